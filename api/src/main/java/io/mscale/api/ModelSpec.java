@@ -13,9 +13,16 @@ import io.mscale.api.training.TrainingSpec;
  */
 public record ModelSpec(NetworkSpec network, TrainingSpec training, Precision precision, int threads) {
 
+    /**
+     * @throws IllegalArgumentException if there is no thread, or the loss is for networks of one output and this has more
+     */
     public ModelSpec {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        if (training.loss().isScalar() && network.outputs() != 1) {
+            throw new IllegalArgumentException(
+                    "loss '" + training.loss().id() + "' is for one output, not " + network.outputs());
         }
     }
 }

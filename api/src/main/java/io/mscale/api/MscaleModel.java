@@ -3,6 +3,7 @@ package io.mscale.api;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -88,18 +89,21 @@ public abstract class MscaleModel implements AutoCloseable {
     /**
      * Copies the training data to the device, replacing what was bound before.
      *
-     * @throws IllegalArgumentException if its dimensions are not the network's
+     * @throws IllegalArgumentException if its inputs are not the network's, or its columns of targets not the loss's
      * @throws IllegalStateException if the model is closed
      */
     public final void bind(Dataset dataset) {
         requireOpen();
         int inputs = spec.network().inputs();
         int outputs = spec.network().outputs();
-        if (dataset.inputs() != inputs || dataset.outputs() != outputs) {
+        Loss loss = spec.training().loss();
+        int columns = loss.targetColumns(inputs, outputs);
+        if (dataset.inputs() != inputs || dataset.outputs() != columns) {
             throw new IllegalArgumentException("the network maps " + inputs + " inputs to " + outputs
-                    + " outputs, the data " + dataset.inputs() + " to " + dataset.outputs());
+                    + " outputs, the data " + dataset.inputs() + " to " + dataset.outputs()
+                    + (columns == outputs ? "" : "; loss '" + loss.id() + "' needs " + columns));
         }
-        BatchSchedule schedule = new BatchSchedule(spec.training(), dataset.size());
+        BatchSchedule schedule = new BatchSchedule(spec.training(), dataset.parts());
         upload(dataset, schedule);
         batches = schedule;
     }
@@ -108,7 +112,8 @@ public abstract class MscaleModel implements AutoCloseable {
      * Takes optimiser steps. All device work has finished on return.
      *
      * @param steps how many, at least 1
-     * @return the loss of the last step's batch before that step's update; NaN or infinite if training diverged
+     * @return the loss of the last step's batch before that step's update, below 0 where the loss can be; NaN or infinite
+     *     if training diverged
      * @throws IllegalStateException if no parameters were set, no data was bound or the model is closed
      */
     public final double train(int steps) {

@@ -4,6 +4,7 @@ import io.mscale.api.Probe;
 import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
+import io.mscale.tck.rules.DifferentialLossRules;
 import io.mscale.tck.rules.ProviderRules;
 import io.mscale.tck.rules.ResourceRules;
 import io.mscale.tck.rules.StateRules;
@@ -39,6 +40,7 @@ public abstract class MscaleBackendTck
                 StructureRules,
                 ActivationRules,
                 TrainingRules,
+                DifferentialLossRules,
                 StateRules,
                 ResourceRules,
                 DeclaredRules {

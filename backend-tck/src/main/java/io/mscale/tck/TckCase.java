@@ -89,14 +89,19 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /**
-     * Returns a small network of this variant with two inputs, in these activations where the variant leaves the
-     * choice.
+     * Returns a small network of this variant with two inputs and two outputs, in these activations where the variant
+     * leaves the choice.
      */
     public TckCase withVariant(Variant variant, ActivationPattern first, ActivationPattern other) {
+        return withVariant(variant, first, other, 2);
+    }
+
+    /** Returns a small network of this variant with two inputs and another number of outputs. */
+    public TckCase withVariant(Variant variant, ActivationPattern first, ActivationPattern other, int outputs) {
         return withNetwork(variant.network(new NetworkRequest(
                 2,
                 List.of(22, 13, 7),
-                2,
+                outputs,
                 new Scales.Explicit(List.of(1.0, 3.0, 2.0)),
                 first,
                 other,
@@ -124,6 +129,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return new TckCase(network, other, precision, samples);
     }
 
+    /** Returns this case with another loss. */
+    public TckCase withLoss(Loss loss) {
+        TrainingSpec other = new TrainingSpec(loss, training.optimizer(), training.batchSize(), training.batchSeed());
+        return new TckCase(network, other, precision, samples);
+    }
+
     /** Returns this case with another number of training samples. */
     public TckCase withSamples(int count) {
         return new TckCase(network, training, precision, count);
@@ -134,18 +145,26 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return Rounding.round(precision, Initialization.UNIFORM.draw(network, SEED));
     }
 
-    /** The training data, rounded to the precision: points in [-pi, pi]^d, targets in [-1.5, 1.5]. */
+    /**
+     * The training data, rounded to the precision: points in [-pi, pi]^d, targets in [-1.5, 1.5]. Of a loss that wants more
+     * columns than there are outputs, the first and the last are moved into [0, 3]: the factor of the slopes in an energy, and
+     * the weight of a residual.
+     */
     public Dataset data() {
         int inputs = network.inputs();
-        int outputs = network.outputs();
+        int columns = training.loss().targetColumns(inputs, network.outputs());
+        boolean isDifferential = training.loss().rows(inputs) > 1;
         double[] x = points(samples);
-        double[] y = new double[samples * outputs];
+        double[] y = new double[samples * columns];
         for (int i = 0; i < samples; i++) {
-            for (int k = 0; k < outputs; k++) {
-                y[i * outputs + k] = Math.sin(x[i * inputs] + k) + 0.5 * Math.cos(2 * x[i * inputs + inputs - 1]);
+            for (int k = 0; k < columns; k++) {
+                boolean isMoved = isDifferential && (k == 0 || k == columns - 1);
+                y[i * columns + k] = Math.sin(x[i * inputs] + k)
+                        + 0.5 * Math.cos(2 * x[i * inputs + inputs - 1])
+                        + (isMoved ? 1.5 : 0);
             }
         }
-        return Rounding.round(precision, new Dataset(inputs, outputs, x, y));
+        return Rounding.round(precision, new Dataset(inputs, columns, x, y));
     }
 
     /** Points in [-pi, pi]^d, rounded to the precision, row-major [count x inputs]. */

@@ -53,6 +53,9 @@ class KitTest {
         "SCALES_NOT_TRAINED, 226 228",
         "OMEGA_FORGOTTEN, 221 222 224",
         "SUBNETS_LINKED, 222 223 224 229",
+        "REACTION_DOUBLED, 251 252 253 254 255 256 257 258 259 260",
+        "SLOPES_FORGOTTEN, 251 252 253 254 255 256 257 258 260",
+        "PARTS_MIXED, 260",
         "NOISE, 601"
     })
     void kit_wrongBackend_failsTheRulesItBreaks(Flaw flaw, String rules) {

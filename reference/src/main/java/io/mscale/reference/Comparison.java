@@ -27,6 +27,12 @@ public final class Comparison {
         return difference(what, actual, expected, tolerance, largest(expected));
     }
 
+    /** The difference of a number; empty if |actual - expected| is at most tolerance times the magnitude. */
+    public static Optional<String> difference(
+            String what, double actual, double expected, double tolerance, double magnitude) {
+        return difference(what, new double[] {actual}, new double[] {expected}, tolerance, magnitude);
+    }
+
     /**
      * Compares layer by layer, weights and biases separately, so that a large gradient cannot hide an error in a
      * small one.

@@ -122,11 +122,11 @@ public final class ErrorGrowth {
         return 6.0 * ParameterLayout.of(network).size() * Parity.STEPS;
     }
 
-    /** NaN if one of the values is not a number. */
-    static double largestRelativeError(double[] actual, double[] expected) {
+    /** Relative to the magnitudes; NaN if one of the values is not a number. */
+    static double largestRelativeError(double[] actual, double[] expected, double[] magnitudes) {
         double largest = 0;
         for (int i = 0; i < expected.length; i++) {
-            largest = Math.max(largest, Math.abs(actual[i] - expected[i]) / Math.abs(expected[i]));
+            largest = Math.max(largest, Math.abs(actual[i] - expected[i]) / magnitudes[i]);
         }
         return largest;
     }

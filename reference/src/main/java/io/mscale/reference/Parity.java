@@ -9,8 +9,11 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The parity rule: a backend's first losses must be those of the float64 reference, from the same initial parameters, on
@@ -69,7 +72,8 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
     public static Parity of(MscaleBackend backend, ModelSpec spec, Device device, Dataset train, double[] initial) {
         NetworkSpec network = spec.network();
         double[] parameters = Rounding.round(spec.precision(), initial);
-        Dataset data = Rounding.round(spec.precision(), samples(network, train));
+        Dataset data = Rounding.round(
+                spec.precision(), samples(network, spec.training().loss().rows(network.inputs()), train));
         TrainingSpec training = revealing(network, spec.training(), parameters, data);
         Trajectories reference = new Trajectories(
                 () -> new ReferenceModel(network, training, parameters, data),
@@ -84,10 +88,21 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
             for (int i = 0; i < STEPS; i++) {
                 losses[i] = model.train(1);
             }
-            double error = ErrorGrowth.largestRelativeError(losses, reference.losses());
-            double rounding = ErrorGrowth.ofLosses(reference, error, ErrorGrowth.pairs(network, data.size()));
+            double error = ErrorGrowth.largestRelativeError(losses, reference.losses(), reference.magnitudes());
+            double rounding = ErrorGrowth.ofLosses(
+                    reference,
+                    error,
+                    ErrorGrowth.pairs(
+                            network, data.size() * spec.training().loss().rows(network.inputs())));
             return new Parity(
-                    error, rounding, problem(model, parameters, losses[0], oneByOne(model, BLOCK - STEPS), rounding));
+                    error,
+                    rounding,
+                    problem(
+                            model,
+                            parameters,
+                            losses[0],
+                            oneByOne(model, BLOCK - STEPS),
+                            rounding * reference.magnitudes()[0]));
         }
     }
 
@@ -105,10 +120,11 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
      *
      * @param first the loss of the first step
      * @param last the loss of the last, one by one
+     * @param rounding how far rounding carries in the first
      */
     private static Optional<String> problem(
             MscaleModel model, double[] parameters, double first, double last, double rounding) {
-        double allowed = SAME_BLOCK * Math.abs(last - first) + ErrorGrowth.MARGIN * rounding * Math.abs(first);
+        double allowed = SAME_BLOCK * Math.abs(last - first) + ErrorGrowth.MARGIN * rounding;
         model.setParameters(parameters);
         double inOneCall = model.train(BLOCK);
         if (!(Math.abs(inOneCall - last) > allowed)) {
@@ -147,7 +163,8 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
     private static TrainingSpec revealing(
             NetworkSpec network, TrainingSpec training, double[] parameters, Dataset data) {
         double[] gradient = new double[parameters.length];
-        double loss = new ReferenceModel(network, training, parameters, data).gradientAndLoss(gradient);
+        ReferenceModel model = new ReferenceModel(network, training, parameters, data);
+        model.gradientAndLoss(gradient);
         double squares = 0;
         int trained = 0;
         for (double g : gradient) {
@@ -160,7 +177,7 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
         for (double g : gradient) {
             fallPerRate += g * g / (Math.abs(g) + epsilon);
         }
-        double learningRate = Math.min(LARGEST_RATE, powerOfTwo(FALL * loss / fallPerRate));
+        double learningRate = Math.min(LARGEST_RATE, powerOfTwo(FALL * model.magnitude() / fallPerRate));
         Adam given = training.adam();
         Adam adam = new Adam(learningRate, DECAY, given.beta1(), given.beta2(), epsilon);
         return new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed());
@@ -171,18 +188,34 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
         return Math.scalb(1.0, Math.getExponent(value));
     }
 
-    /** As many samples as the reference has time for, spread evenly over the whole set. */
-    private static Dataset samples(NetworkSpec network, Dataset all) {
-        int n = Math.min(ErrorGrowth.samples(network, MOST_SAMPLES), all.size());
-        double[] x = all.x();
-        double[] y = all.y();
-        double[] fewX = new double[n * all.inputs()];
-        double[] fewY = new double[n * all.outputs()];
-        for (int i = 0; i < n; i++) {
-            int sample = (int) ((long) i * all.size() / n);
-            System.arraycopy(x, sample * all.inputs(), fewX, i * all.inputs(), all.inputs());
-            System.arraycopy(y, sample * all.outputs(), fewY, i * all.outputs(), all.outputs());
+    /** As many samples as the reference has time for, spread evenly over each part of the set, and one of each at least. */
+    private static Dataset samples(NetworkSpec network, int rows, Dataset all) {
+        int n = Math.min(ErrorGrowth.samples(network, MOST_SAMPLES) / rows, all.size());
+        List<Integer> parts = new ArrayList<>();
+        IntStream.Builder chosen = IntStream.builder();
+        int first = 0;
+        for (int size : all.parts()) {
+            int count = Math.max(1, (int) ((long) n * size / all.size()));
+            for (int i = 0; i < count; i++) {
+                chosen.add(first + (int) ((long) i * size / count));
+            }
+            parts.add(count);
+            first += size;
         }
-        return new Dataset(all.inputs(), all.outputs(), fewX, fewY);
+        int[] samples = chosen.build().toArray();
+        return new Dataset(
+                all.inputs(),
+                all.outputs(),
+                pick(all.x(), all.inputs(), samples),
+                pick(all.y(), all.outputs(), samples),
+                parts);
+    }
+
+    private static double[] pick(double[] all, int columns, int[] samples) {
+        double[] picked = new double[samples.length * columns];
+        for (int i = 0; i < samples.length; i++) {
+            System.arraycopy(all, samples[i] * columns, picked, i * columns, columns);
+        }
+        return picked;
     }
 }

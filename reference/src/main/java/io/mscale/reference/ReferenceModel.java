@@ -5,6 +5,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
 
 /**
@@ -15,7 +16,11 @@ import io.mscale.api.training.TrainingSpec;
  */
 public final class ReferenceModel {
 
+    private final Loss loss;
+    private final int inputs;
+    private final int outputs;
     private final ReferenceNetwork network;
+    private final ReferenceNetwork values;
     private final Adam adam;
     private final double[] x;
     private final double[] y;
@@ -25,6 +30,7 @@ public final class ReferenceModel {
     private final double[] firstMoment;
     private final double[] secondMoment;
     private long stepsTaken;
+    private double magnitude = Double.NaN;
 
     /**
      * Creates a model before its first step.
@@ -40,15 +46,20 @@ public final class ReferenceModel {
         if (parameters.length != size) {
             throw new IllegalArgumentException("the network has " + size + " parameters, not " + parameters.length);
         }
-        if (data.inputs() != spec.inputs() || data.outputs() != spec.outputs()) {
+        Loss loss = training.loss();
+        if (data.inputs() != spec.inputs() || data.outputs() != loss.targetColumns(spec.inputs(), spec.outputs())) {
             throw new IllegalArgumentException("the network maps " + spec.inputs() + " inputs to " + spec.outputs()
                     + " outputs, the data " + data.inputs() + " to " + data.outputs());
         }
-        network = new ReferenceNetwork(spec);
+        this.loss = loss;
+        inputs = spec.inputs();
+        outputs = spec.outputs();
+        network = new ReferenceNetwork(spec, loss.rows(inputs));
+        values = new ReferenceNetwork(spec);
         adam = training.adam();
         x = data.x();
         y = data.y();
-        schedule = new BatchSchedule(training, data.size());
+        schedule = new BatchSchedule(training, data.parts());
         batch = new int[schedule.batchSize()];
         this.parameters = parameters.clone();
         firstMoment = new double[size];
@@ -64,6 +75,7 @@ public final class ReferenceModel {
      */
     void displace(double displacement, long downwards) {
         network.displace(displacement, downwards);
+        values.displace(displacement, downwards);
     }
 
     /** A copy of the current parameters. */
@@ -78,12 +90,20 @@ public final class ReferenceModel {
      * @return row-major [samples x outputs]
      */
     public double[] forward(double[] points) {
-        return network.forward(parameters, points);
+        return values.forward(parameters, points);
     }
 
-    /** The loss over the next step's batch: the mean over samples and outputs of (h - y)^2. */
+    /** The loss over the next step's batch. */
     public double loss() {
         return gradientAndLoss(new double[parameters.length]);
+    }
+
+    /**
+     * What errors of the loss that was computed last are relative to: the loss with all terms of a sample made positive. It is
+     * the loss itself for the squared error; NaN before the first loss.
+     */
+    public double magnitude() {
+        return magnitude;
     }
 
     /**
@@ -136,11 +156,12 @@ public final class ReferenceModel {
     /** Adds the gradient over the next step's batch to {@code gradient}, which must be zero, and returns the loss. */
     double gradientAndLoss(double[] gradient) {
         schedule.batch(stepsTaken + 1, batch);
-        double squaredErrors = 0;
+        LossSum sum = new LossSum(loss, inputs, outputs, batch.length);
         for (int sample : batch) {
-            squaredErrors += network.backward(parameters, x, y, sample, batch.length, gradient);
+            network.backward(parameters, x, y, sample, sum, gradient);
         }
         network.clearFrozen(gradient);
-        return squaredErrors / ((double) batch.length * network.outputs());
+        magnitude = sum.magnitude();
+        return sum.mean();
     }
 }

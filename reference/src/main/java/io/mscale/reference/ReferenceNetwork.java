@@ -4,16 +4,18 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Loss;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * Forward and backward pass of a single sample. With w the spec's omega, and a sum over the blocks where a layer has
- * several:
+ * Forward and backward pass of a single sample, with the rows of input derivatives that a {@link Loss} needs, by the
+ * formulas given there. Of the value alone, with w the spec's omega, and a sum over the blocks where a layer has several:
  *
  * <pre>
  * z_0 = K .* (W_0 x) + b_0,   z_l = W_l h_l + b_l,   h_(l+1) = s_l(w z_l),   output = z_L
  *
- * delta_L = dLoss/dz_L = 2 (z_L - y) / (batch size * outputs)
+ * delta_L = dLoss/dz_L
  * delta_(l-1) = (W_l^T delta_l) .* w s_(l-1)'(w z_(l-1))
  * dLoss/dW_l = delta_l h_l^T,   dLoss/db_l = delta_l,   but dLoss/dW_0 = (K .* delta_0) x^T
  * dLoss/da_i = sum of delta_0 (W_0 x) over the neurons of scale i, where the scales are trained
@@ -23,6 +25,7 @@ final class ReferenceNetwork {
 
     private final NetworkSpec spec;
     private final ParameterLayout layout;
+    private final int rows;
 
     /** Relative displacement of every term of a sum; 0 in the reference proper. */
     private double displacement;
@@ -41,31 +44,43 @@ final class ReferenceNetwork {
     /** activations[l][i] is the activation of neuron i of hidden layer l. */
     private final Activation[][] activations;
 
-    /** h[l] is the input of layer l, z[l] its pre-activation. */
-    private final double[][] h;
+    /** h[l][r] is row r of the input of layer l, z[l][r] of its pre-activation: values, tangents, Laplacian. */
+    private final double[][][] h;
 
-    private final double[][] z;
+    private final double[][][] z;
 
+    /** A network whose outputs are all that is wanted. */
     ReferenceNetwork(NetworkSpec spec) {
+        this(spec, 1);
+    }
+
+    /**
+     * A network with derivatives.
+     *
+     * @param rows 1 for the value, and d more for the derivatives by d inputs, and 1 more for the Laplacian
+     */
+    ReferenceNetwork(NetworkSpec spec, int rows) {
         this.spec = spec;
+        this.rows = rows;
         layout = ParameterLayout.of(spec);
         scales = spec.scalePerNeuron();
         scaleOf = spec.scaleIndexPerNeuron();
         int layers = layout.layers().size();
         activations = new Activation[layers - 1][];
-        h = new double[layers][];
-        z = new double[layers][];
+        h = new double[layers][rows][];
+        z = new double[layers][rows][];
         for (int l = 0; l < layers; l++) {
-            h[l] = new double[layout.layers().get(l).inputs()];
-            z[l] = new double[layout.layers().get(l).outputs()];
+            ParameterLayout.Layer layer = layout.layers().get(l);
+            Arrays.setAll(h[l], row -> new double[layer.inputs()]);
+            Arrays.setAll(z[l], row -> new double[layer.outputs()]);
             if (l < layers - 1) {
-                activations[l] = new Activation[z[l].length];
+                activations[l] = new Activation[layer.outputs()];
                 for (ActivationRun run : spec.activationRuns(l)) {
                     Arrays.fill(activations[l], run.from(), run.to(), run.activation());
                 }
             }
         }
-        int widest = Arrays.stream(h).mapToInt(inputs -> inputs.length).max().orElse(0);
+        int widest = Arrays.stream(h).mapToInt(inputs -> inputs[0].length).max().orElse(0);
         displacements = new double[widest];
     }
 
@@ -74,10 +89,6 @@ final class ReferenceNetwork {
         this.displacement = displacement;
         this.downwards = downwards;
         Arrays.setAll(displacements, this::upwards);
-    }
-
-    int outputs() {
-        return spec.outputs();
     }
 
     /** Sets the gradient of untrained parameters to 0. */
@@ -90,46 +101,36 @@ final class ReferenceNetwork {
         Arrays.fill(gradient, next, gradient.length, 0);
     }
 
-    /** Evaluates points, row-major [samples x inputs], to outputs, row-major [samples x outputs]. */
+    /** Evaluates points, row-major [samples x inputs], to outputs, row-major [samples x rows x outputs]. */
     double[] forward(double[] parameters, double[] points) {
         int samples = points.length / spec.inputs();
-        double[] result = new double[samples * spec.outputs()];
+        int outputs = spec.outputs();
+        double[] result = new double[samples * rows * outputs];
         for (int s = 0; s < samples; s++) {
-            double[] output = forward(parameters, points, s);
-            System.arraycopy(output, 0, result, s * output.length, output.length);
+            double[][] output = forward(parameters, points, s);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(output[row], 0, result, (s * rows + row) * outputs, outputs);
+            }
         }
         return result;
     }
 
-    /**
-     * Adds one sample's contribution to {@code gradient}.
-     *
-     * @return the sample's squared error, summed over the outputs
-     */
-    double backward(double[] parameters, double[] x, double[] y, int sample, int batchSize, double[] gradient) {
-        double[] output = forward(parameters, x, sample);
-        int outputs = output.length;
-        double squaredError = 0;
-        double[] delta = new double[outputs];
-        for (int k = 0; k < outputs; k++) {
-            double error = output[k] - y[sample * outputs + k];
-            squaredError += error * error;
-            delta[k] = 2 * error / ((double) batchSize * outputs);
-        }
-        addGradient(parameters, delta, gradient);
-        return squaredError;
+    /** Adds one sample's contribution to {@code gradient} and to {@code loss}. */
+    void backward(double[] parameters, double[] x, double[] y, int sample, LossSum loss, double[] gradient) {
+        addGradient(parameters, loss.add(forward(parameters, x, sample), y, sample), gradient);
     }
 
     /** Adds the derivatives of one output at one sample by every parameter to {@code gradient}. */
     void addDerivatives(double[] parameters, double[] x, int sample, int output, double[] gradient) {
-        double[] delta = new double[forward(parameters, x, sample).length];
-        delta[output] = 1;
+        forward(parameters, x, sample);
+        double[][] delta = new double[rows][spec.outputs()];
+        delta[0][output] = 1;
         addGradient(parameters, delta, gradient);
     }
 
-    /** Adds the gradient at the sample of the last forward pass, from that by the outputs. */
-    private void addGradient(double[] parameters, double[] byOutputs, double[] gradient) {
-        double[] delta = byOutputs;
+    /** Adds the gradient at the sample of the last forward pass, from that by the rows of the outputs. */
+    private void addGradient(double[] parameters, double[][] byOutputs, double[] gradient) {
+        double[][] delta = byOutputs;
         for (int l = layout.layers().size() - 1; l >= 0; l--) {
             addLayerGradient(l, parameters, delta, gradient);
             if (l > 0) {
@@ -138,26 +139,68 @@ final class ReferenceNetwork {
         }
     }
 
-    private double[] forward(double[] parameters, double[] points, int sample) {
+    private double[][] forward(double[] parameters, double[] points, int sample) {
         int inputs = spec.inputs();
-        System.arraycopy(points, sample * inputs, h[0], 0, inputs);
+        System.arraycopy(points, sample * inputs, h[0][0], 0, inputs);
+        for (int row = 1; row < rows; row++) {
+            Arrays.setAll(h[0][row], derivative(row));
+        }
         int last = layout.layers().size() - 1;
         for (int l = 0; l <= last; l++) {
-            Arrays.fill(z[l], 0);
-            for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
-                for (int i = 0; i < block.outputs(); i++) {
-                    int neuron = block.firstOutput() + i;
-                    z[l][neuron] += scale(l, neuron, parameters) * product(block, i, parameters, h[l])
-                            + displaced(neuron, parameters[block.biasOffset() + i]);
-                }
+            for (int row = 0; row < rows; row++) {
+                linear(l, row, parameters);
             }
             if (l < last) {
-                for (int i = 0; i < z[l].length; i++) {
-                    h[l + 1][i] = displaced(i, activations[l][i].value(spec.omega() * z[l][i]));
+                for (int i = 0; i < z[l][0].length; i++) {
+                    activate(l, i);
                 }
             }
         }
-        return Arrays.copyOf(z[last], z[last].length);
+        return Arrays.stream(z[last]).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Row {@code row} of the input: e_j for the derivative by x_j, 0 for the Laplacian. */
+    private static IntToDoubleFunction derivative(int row) {
+        return input -> input == row - 1 ? 1 : 0;
+    }
+
+    private void linear(int l, int row, double[] parameters) {
+        double[] result = z[l][row];
+        Arrays.fill(result, 0);
+        for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
+            for (int i = 0; i < block.outputs(); i++) {
+                int neuron = block.firstOutput() + i;
+                double bias = row == 0 ? displaced(neuron, parameters[block.biasOffset() + i]) : 0;
+                result[neuron] += scale(l, neuron, parameters) * product(block, i, parameters, h[l][row]) + bias;
+            }
+        }
+    }
+
+    private boolean isLaplacian(int row) {
+        return row == spec.inputs() + 1;
+    }
+
+    /** h_(l+1) of neuron i, all rows. */
+    private void activate(int l, int i) {
+        double omega = spec.omega();
+        Activation activation = activations[l][i];
+        double argument = omega * z[l][0][i];
+        h[l + 1][0][i] = displaced(i, activation.value(argument));
+        for (int row = 1; row < rows; row++) {
+            h[l + 1][row][i] = displaced(i, omega * activation.derivative(argument) * z[l][row][i]);
+            if (isLaplacian(row)) {
+                double curvature = omega * omega * activation.secondDerivative(argument);
+                h[l + 1][row][i] += displaced(i, curvature * squaredTangents(l, i));
+            }
+        }
+    }
+
+    private double squaredTangents(int l, int i) {
+        double squares = 0;
+        for (int j = 1; j <= spec.inputs(); j++) {
+            squares += z[l][j][i] * z[l][j][i];
+        }
+        return squares;
     }
 
     /** Row i of a block's weights times the part of the layer's input that the block reads. */
@@ -174,15 +217,17 @@ final class ReferenceNetwork {
         return sum;
     }
 
-    private void addLayerGradient(int l, double[] parameters, double[] delta, double[] gradient) {
+    private void addLayerGradient(int l, double[] parameters, double[][] delta, double[] gradient) {
         for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
             for (int i = 0; i < block.outputs(); i++) {
                 int neuron = block.firstOutput() + i;
-                addRow(block, i, scale(l, neuron, parameters) * delta[neuron], h[l], gradient);
-                gradient[block.biasOffset() + i] += displaced(neuron, delta[neuron]);
-                if (l == 0 && layout.scaleOffset() >= 0) {
-                    gradient[layout.scaleOffset() + scaleOf[neuron]] +=
-                            displaced(neuron, delta[neuron] * product(block, i, parameters, h[0]));
+                gradient[block.biasOffset() + i] += displaced(neuron, delta[0][neuron]);
+                for (int row = 0; row < rows; row++) {
+                    addRow(block, i, scale(l, neuron, parameters) * delta[row][neuron], h[l][row], gradient);
+                    if (l == 0 && layout.scaleOffset() >= 0) {
+                        gradient[layout.scaleOffset() + scaleOf[neuron]] +=
+                                displaced(neuron, delta[row][neuron] * product(block, i, parameters, h[0][row]));
+                    }
                 }
             }
         }
@@ -201,18 +246,46 @@ final class ReferenceNetwork {
     }
 
     /** delta_(l-1) from delta_l. */
-    private double[] throughLayer(int l, double[] parameters, double[] delta) {
-        double[] result = new double[layout.layers().get(l).inputs()];
+    private double[][] throughLayer(int l, double[] parameters, double[][] delta) {
+        double[][] result = new double[rows][layout.layers().get(l).inputs()];
         for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
             for (int i = 0; i < block.outputs(); i++) {
-                addTransposedRow(block, i, parameters, delta[block.firstOutput() + i], result);
+                for (int row = 0; row < rows; row++) {
+                    addTransposedRow(block, i, parameters, delta[row][block.firstOutput() + i], result[row]);
+                }
             }
         }
-        double omega = spec.omega();
-        for (int j = 0; j < result.length; j++) {
-            result[j] *= omega * activations[l - 1][j].derivative(omega * z[l - 1][j]);
+        for (int i = 0; i < result[0].length; i++) {
+            throughActivation(l - 1, i, result);
         }
         return result;
+    }
+
+    /** Turns the derivatives by all rows of h_(l+1) of neuron i into those by its z_l. */
+    private void throughActivation(int l, int i, double[][] delta) {
+        double omega = spec.omega();
+        Activation activation = activations[l][i];
+        double argument = omega * z[l][0][i];
+        double slope = omega * activation.derivative(argument);
+        double value = slope * delta[0][i];
+        if (rows > 1) {
+            double curvature = omega * omega * activation.secondDerivative(argument);
+            int laplacian = spec.inputs() + 1;
+            boolean hasLaplacian = laplacian < rows;
+            double byLaplacian = hasLaplacian ? delta[laplacian][i] : 0;
+            for (int j = 1; j < laplacian; j++) {
+                double tangent = z[l][j][i];
+                value += displaced(i, curvature * tangent * delta[j][i]);
+                delta[j][i] = slope * delta[j][i] + displaced(i, 2 * curvature * tangent * byLaplacian);
+            }
+            if (hasLaplacian) {
+                double third = omega * omega * omega * activation.thirdDerivative(argument);
+                value += displaced(i, curvature * z[l][laplacian][i] * byLaplacian)
+                        + displaced(i, third * squaredTangents(l, i) * byLaplacian);
+                delta[laplacian][i] = slope * byLaplacian;
+            }
+        }
+        delta[0][i] = value;
     }
 
     /** Adds a multiple of row i of a block's weights to what goes back to the inputs that the block reads. */

@@ -29,6 +29,7 @@ public final class Rounding {
 
     /** The samples, rounded. */
     public static Dataset round(Precision precision, Dataset data) {
-        return new Dataset(data.inputs(), data.outputs(), round(precision, data.x()), round(precision, data.y()));
+        return new Dataset(
+                data.inputs(), data.outputs(), round(precision, data.x()), round(precision, data.y()), data.parts());
     }
 }

@@ -21,6 +21,7 @@ final class Trajectories {
     private final double displacement;
     private final Executor threads;
     private final double[] losses;
+    private final double[] magnitudes;
     private final List<double[]> alike;
 
     /**
@@ -33,8 +34,8 @@ final class Trajectories {
         this.start = start;
         this.displacement = displacement;
         this.threads = parameters <= MOST_SIDE_BY_SIDE ? work -> new Thread(work, "reference").start() : Runnable::run;
-        CompletableFuture<double[]> plain =
-                CompletableFuture.supplyAsync(() -> start.get().trajectory(steps), threads);
+        this.magnitudes = new double[steps];
+        CompletableFuture<double[]> plain = CompletableFuture.supplyAsync(() -> plain(steps), threads);
         this.alike = opposite(new long[steps]);
         this.losses = result(plain);
     }
@@ -42,6 +43,11 @@ final class Trajectories {
     /** The losses as they are. */
     double[] losses() {
         return losses.clone();
+    }
+
+    /** What errors of the losses are relative to. */
+    double[] magnitudes() {
+        return magnitudes.clone();
     }
 
     /** The size of the displacements, relative to what is displaced. */
@@ -84,6 +90,16 @@ final class Trajectories {
         }
     }
 
+    private double[] plain(int steps) {
+        ReferenceModel model = start.get();
+        double[] plain = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            plain[step] = model.step();
+            magnitudes[step] = model.magnitude();
+        }
+        return plain;
+    }
+
     private double[] displaced(long[] downwards, long opposite) {
         ReferenceModel model = start.get();
         double[] displaced = new double[downwards.length];
@@ -97,7 +113,7 @@ final class Trajectories {
     private double largestChange(List<double[]> displaced) {
         double change = 0;
         for (double[] each : displaced) {
-            change = Math.max(change, ErrorGrowth.largestRelativeError(each, losses));
+            change = Math.max(change, ErrorGrowth.largestRelativeError(each, losses, magnitudes));
         }
         return change;
     }

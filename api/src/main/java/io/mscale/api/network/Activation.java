@@ -87,6 +87,25 @@ public enum Activation implements ActivationPattern, Named.Constant {
         return derivative.applyAsDouble(x);
     }
 
+    /** The second derivative at x; where it jumps, the value from the left. Peaks where the derivative jumps do not count. */
+    public double secondDerivative(double x) {
+        return HigherDerivatives.second(this, x);
+    }
+
+    /** The third derivative at x, as {@link #secondDerivative}. */
+    public double thirdDerivative(double x) {
+        return HigherDerivatives.third(this, x);
+    }
+
+    @Override
+    public Smoothness smoothness() {
+        return switch (this) {
+            case RELU, SRELU, PSI -> Smoothness.CONTINUOUS;
+            case S2RELU, PHI -> Smoothness.ONCE;
+            case IDENTITY, TANH, SIN, COS, SINCOS, MORLET, MEXHAT, GELU, SIGMOID -> Smoothness.SMOOTH;
+        };
+    }
+
     /**
      * The function piece by piece in ascending order, each from the end of the one before; the code computes the same. Before
      * the first piece and after the last it is 0.

@@ -3,6 +3,7 @@ package io.mscale.api.network;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public sealed interface ActivationPattern extends Named permits Activation, Alte
 
     /** The activations that share a block of neurons, first to last: each computes an equal part of the block. */
     List<Activation> parts();
+
+    /** How smooth it is: as smooth as the roughest of its parts. */
+    default Smoothness smoothness() {
+        return Collections.min(parts().stream().map(Activation::smoothness).toList());
+    }
 
     /** Every activation and pattern, each pattern behind the last of its parts. */
     static List<ActivationPattern> all() {

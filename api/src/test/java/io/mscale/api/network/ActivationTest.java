@@ -3,7 +3,9 @@ package io.mscale.api.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,48 @@ class ActivationTest {
             double difference = (activation.value(x + h) - activation.value(x - h)) / (2 * h);
             assertThat(activation.derivative(x)).as("at %s", x).isCloseTo(difference, within(1e-7));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void higherDerivatives_betweenTheKnots_areCentralDifferences(Activation activation) {
+        double h = 1e-5;
+        for (double x = -4.0301; x < 4.1; x += 0.07) { // never within h of a multiple of 1/2
+            double second = (activation.derivative(x + h) - activation.derivative(x - h)) / (2 * h);
+            double third = (activation.secondDerivative(x + h) - activation.secondDerivative(x - h)) / (2 * h);
+            double size = 1 + Math.abs(activation.thirdDerivative(x));
+            assertThat(activation.secondDerivative(x)).as("at %s", x).isCloseTo(second, within(1e-6 * size));
+            assertThat(activation.thirdDerivative(x)).as("at %s", x).isCloseTo(third, within(1e-6 * size));
+        }
+    }
+
+    /** A function is C_k if derivative k does not jump anywhere, and derivative k + 1 does somewhere. */
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void smoothness_isWhereTheNextDerivativeJumps(Activation activation) {
+        List<DoubleUnaryOperator> derivatives = List.of(
+                activation::value, activation::derivative, activation::secondDerivative, activation::thirdDerivative);
+        int first = 0;
+        while (first < derivatives.size() && !jumps(derivatives.get(first))) {
+            first++;
+        }
+        assertThat(activation.smoothness())
+                .isEqualTo(List.of(Smoothness.values()).get(first - 1));
+    }
+
+    private static boolean jumps(DoubleUnaryOperator function) {
+        double h = 1e-9;
+        for (double x = -4; x <= 4; x += 0.5) {
+            if (Math.abs(function.applyAsDouble(x + h) - function.applyAsDouble(x - h)) > 1e-5) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void smoothness_ofAPattern_isThatOfItsRoughestPart() {
+        assertThat(AlternatingActivations.PHIPSI.smoothness()).isEqualTo(Smoothness.CONTINUOUS);
     }
 
     @Test

@@ -16,6 +16,43 @@ class BatchScheduleTest {
                 new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 0), batchSize, seed), samples);
     }
 
+    private static BatchSchedule ofParts(int batchSize, Integer... parts) {
+        return new BatchSchedule(
+                new TrainingSpec(Loss.energy(), Adam.withDefaults(1e-3, 0), batchSize, 3), List.of(parts));
+    }
+
+    @Test
+    void batch_severalParts_holdsTheSameShareOfEachOneBehindTheOther() {
+        BatchSchedule schedule = ofParts(11, 100, 10);
+        assertThat(schedule.sharesOfParts()).containsExactly(10, 1);
+        List<Integer> inside = new ArrayList<>();
+        List<Integer> boundary = new ArrayList<>();
+        for (long step = 1; step <= 10; step++) {
+            List<Integer> batch = batch(schedule, step);
+            inside.addAll(batch.subList(0, 10));
+            boundary.addAll(batch.subList(10, 11));
+        }
+        assertThat(inside).hasSize(100).doesNotHaveDuplicates().allMatch(sample -> sample < 100);
+        assertThat(boundary).containsExactlyInAnyOrder(100, 101, 102, 103, 104, 105, 106, 107, 108, 109);
+        assertThat(batch(schedule, 11)).isNotEqualTo(batch(schedule, 1));
+    }
+
+    @Test
+    void sharesOfParts_proportionsThatDoNotDivide_leaveNoPartOutAndNoneOverdrawn() {
+        assertThat(ofParts(10, 1000, 3, 2).sharesOfParts()).containsExactly(8, 1, 1);
+        assertThat(ofParts(7, 5, 5).sharesOfParts()).containsExactly(4, 3);
+        assertThat(ofParts(3, 1, 1, 9).sharesOfParts()).containsExactly(1, 1, 1);
+        assertThat(ofParts(99, 7, 2).sharesOfParts()).containsExactly(7, 2);
+        assertThat(batch(ofParts(99, 2, 1), 5)).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void schedule_batchOfFewerSamplesThanParts_refuses() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ofParts(1, 5, 5))
+                .withMessage("batches of 1 samples cannot hold one of each of 2 parts of the data");
+    }
+
     private static List<Integer> batch(BatchSchedule schedule, long step) {
         int[] indices = new int[schedule.batchSize()];
         schedule.batch(step, indices);

@@ -21,6 +21,6 @@ class TrainingSpecTest {
         assertThat(Loss.named("mse")).isEqualTo(Loss.meanSquaredError());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Loss.named("mae"))
-                .withMessage("unknown loss 'mae'; allowed: mse. Did you mean 'mse'?");
+                .withMessage("unknown loss 'mae'; allowed: mse, energy, residual. Did you mean 'mse'?");
     }
 }

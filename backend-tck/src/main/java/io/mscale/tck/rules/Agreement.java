@@ -24,6 +24,13 @@ interface Agreement extends Subject {
         assertAgree(what, new double[] {actual}, new double[] {expected}, tolerance);
     }
 
+    /** Fails unless a loss agrees with the one that the reference has just computed, relative to the size of its terms. */
+    default void assertLossAgrees(
+            String what, double actual, double expected, ReferenceModel reference, double tolerance) {
+        Comparison.difference(what, actual, expected, tolerance, reference.magnitude())
+                .ifPresent(Assertions::fail);
+    }
+
     /** Fails unless all numbers are the same to the last bit; names the first that is not. */
     default void assertSame(String what, double[] actual, double[] expected) {
         int first = Arrays.mismatch(actual, expected);
@@ -77,7 +84,8 @@ interface Agreement extends Subject {
         ReferenceModel reference = wanted.reference();
         double tolerance = Tolerance.TRAJECTORY.in(wanted.precision());
         for (int step = 1; step <= steps; step++) {
-            assertAgree("loss of step " + step, model.train(1), reference.step(), tolerance);
+            double expected = reference.step();
+            assertLossAgrees("loss of step " + step, model.train(1), expected, reference, tolerance);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.Smoothness;
+import io.mscale.api.training.Loss;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.support.ParameterDeclaration;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * A rule for all combinations of its parameters' values, whose types say which values these are. It has a case for everything
+ * A rule for all combinations of its parameters' values, whose types say which values these are; losses are those with
+ * derivatives by the input, and go with smooth activations and one output. It has a case for everything
  * that the API knows and skips what the backend lacks.
  */
 @Target(ElementType.METHOD)
@@ -34,13 +37,24 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             Stream<List<Object>> combinations = Stream.of(List.of());
+            boolean hasLoss = parameters.getAll().stream().anyMatch(each -> each.getParameterType() == Loss.class);
             for (ParameterDeclaration parameter : parameters.getAll()) {
-                List<?> values = values(parameter.getParameterType());
+                List<?> values = values(parameter.getParameterType()).stream()
+                        .filter(value -> !hasLoss || suitsDerivatives(value))
+                        .toList();
                 combinations = combinations.flatMap(
                         start -> values.stream().map(value -> Stream.concat(start.stream(), Stream.of(value))
                                 .toList()));
             }
             return combinations.map(values -> Arguments.of(values.toArray()));
+        }
+
+        /** Losses with derivatives by the input need smooth activations and one output. */
+        private static boolean suitsDerivatives(Object value) {
+            if (value instanceof ActivationPattern activation) {
+                return activation.smoothness() == Smoothness.SMOOTH;
+            }
+            return !(value instanceof NetworkShape shape) || shape.outputs() == 1;
         }
 
         private static List<?> values(Class<?> type) {
@@ -49,6 +63,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
             }
             if (type == ActivationPattern.class) {
                 return ActivationPattern.all();
+            }
+            if (type == Loss.class) {
+                return Loss.all().stream().filter(loss -> loss.rows(1) > 1).toList();
             }
             if (type == NetworkShape.class) {
                 return NetworkShape.ALL;

@@ -10,6 +10,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
 import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Rounding;
@@ -79,7 +80,7 @@ public class PlainModel extends MscaleModel {
             return;
         }
         data = dataset;
-        schedule = batches;
+        schedule = flaw == Flaw.PARTS_MIXED ? new BatchSchedule(spec().training(), dataset.size()) : batches;
     }
 
     @Override
@@ -250,15 +251,32 @@ public class PlainModel extends MscaleModel {
             System.arraycopy(allX, indices[i] * all.inputs(), x, i * all.inputs(), all.inputs());
             System.arraycopy(allY, indices[i] * all.outputs(), y, i * all.outputs(), all.outputs());
         }
-        return new Dataset(all.inputs(), all.outputs(), x, y);
+        return new Dataset(all.inputs(), all.outputs(), x, flawedTargets(y, all.inputs(), all.outputs()));
+    }
+
+    /** Energy has the columns A, C, F; a residual P, Q_1, ..., Q_d, R, F, w. */
+    private double[] flawedTargets(double[] y, int inputs, int columns) {
+        boolean isEnergy = spec().training().loss().equals(Loss.energy());
+        boolean isResidual = spec().training().loss().equals(Loss.residual());
+        for (int row = 0; row < y.length; row += columns) {
+            if (flaw == Flaw.REACTION_DOUBLED && (isEnergy || isResidual)) {
+                y[row + (isEnergy ? 1 : 0)] *= 2;
+            }
+            if (flaw == Flaw.SLOPES_FORGOTTEN && isEnergy) {
+                y[row] = 0;
+            }
+            if (flaw == Flaw.SLOPES_FORGOTTEN && isResidual) {
+                Arrays.fill(y, row + 1, row + 1 + inputs, 0);
+            }
+        }
+        return y;
     }
 
     private Dataset pointsOnly(double[] x, int samples) {
-        return new Dataset(
-                spec().network().inputs(),
-                spec().network().outputs(),
-                x,
-                new double[samples * spec().network().outputs()]);
+        int inputs = spec().network().inputs();
+        int columns =
+                spec().training().loss().targetColumns(inputs, spec().network().outputs());
+        return new Dataset(inputs, columns, x, new double[samples * columns]);
     }
 
     private double[] round(double[] values) {
