@@ -184,10 +184,13 @@ public final class Planner {
         PresetSettings preset = options.settings(task, form.recipe);
         long firstSeed = form.firstSeed(options);
         CellSpec.Training training = form.training(options, task, preset);
+        Optional<EquationCheck> equation = EquationCheck.of(task);
+        equation.ifPresent(check -> check.require(training, form.hasAutomaticScales(task, form.variant)));
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
         NetworkChoice.Chosen network =
                 UsageException.naming("--width, --scales", () -> networks.of(task, preset, training, form, firstSeed));
+        equation.ifPresent(check -> check.require(network.network().spec()));
         UsageException.naming(
                 "--width, --rounds",
                 () -> EqualParameters.count(

@@ -86,7 +86,8 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
      * differ from it by a factor of a few.
      */
     static double seconds(CellSpec cell) {
-        double step = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep()) / RATE;
+        double step =
+                FlopCount.of(cell.network().spec(), cell.training().loss()).perStep(cell.samplesPerStep()) / RATE;
         double training = step * cell.training().steps();
         Double limit = cell.measurement().timeLimitSeconds();
         return AROUND_SECONDS + (limit == null ? training : Math.min(limit, training));

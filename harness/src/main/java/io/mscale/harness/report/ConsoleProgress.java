@@ -164,8 +164,9 @@ public final class ConsoleProgress {
             if (peak == null || cell.device().kind() == Device.Kind.GPU) {
                 return Optional.empty();
             }
-            double flops = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep())
-                    * cell.training().steps();
+            double flops =
+                    FlopCount.of(cell.network().spec(), cell.training().loss()).perStep(cell.samplesPerStep())
+                            * cell.training().steps();
             Double limit = cell.measurement().timeLimitSeconds();
             double longest = limit == null ? Double.POSITIVE_INFINITY : limit;
             least += Math.min(longest, flops / (FASTEST * peak * 1e9)) + SHORTEST_START;

@@ -110,8 +110,15 @@ final class CellLoop {
                     return record != null && record.isOk() && record.accuracy() != null;
                 })
                 .toList();
-        return new Yardsticks(bench.tasks(), interruption::isRequested)
+        return new Yardsticks(bench.tasks(), interruption::isRequested, cell -> relativeL2(records.get(cell.id())))
                 .of(trained, prepared.record().yardsticks());
+    }
+
+    private static double relativeL2(@Nullable CellRecord record) {
+        Double error = record == null || record.accuracy() == null
+                ? null
+                : record.accuracy().testRelativeL2();
+        return error == null ? Double.NaN : error;
     }
 
     private List<CellRecord> inOrder(List<CellSpec> cells) {

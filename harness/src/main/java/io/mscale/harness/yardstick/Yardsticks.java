@@ -1,5 +1,6 @@
 package io.mscale.harness.yardstick;
 
+import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.task.DataSplit;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
@@ -9,14 +10,18 @@ import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.Yardstick;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures standard methods on the samples of cells, once for cells of the same samples. It runs after the cells, so that it
- * disturbs none of their times. It fails no run: what goes wrong is recorded with the yardstick.
+ * disturbs none of their times. It fails no run: what goes wrong is recorded with the yardstick. Equations are solved by finite
+ * differences, which are as accurate as the best network or as a second allows.
  */
 public final class Yardsticks {
 
@@ -24,9 +29,18 @@ public final class Yardsticks {
 
     private final Tasks tasks;
     private final BooleanSupplier isInterrupted;
+    private final ToDoubleFunction<CellSpec> relativeL2;
 
-    /** Takes tasks from {@code tasks}, and stops between two yardsticks when interrupted. */
-    public Yardsticks(Tasks tasks, BooleanSupplier isInterrupted) {
+    /** Solved problems by task, its settings and the error that is enough: seeds have the same. */
+    private final Map<List<Object>, SolvedProblem> solved = new HashMap<>();
+
+    /**
+     * Takes tasks from {@code tasks}, and stops between two yardsticks when interrupted.
+     *
+     * @param relativeL2 the relative error of a cell on its test set; NaN if it has none
+     */
+    public Yardsticks(Tasks tasks, BooleanSupplier isInterrupted, ToDoubleFunction<CellSpec> relativeL2) {
+        this.relativeL2 = relativeL2;
         this.tasks = tasks;
         this.isInterrupted = isInterrupted;
     }
@@ -43,7 +57,7 @@ public final class Yardsticks {
         for (CellSpec cell : cells) {
             Yardstick failed = failed(cell, NONE, "not measured");
             if (all.stream().noneMatch(failed::isOfTheSameSamples) && !isInterrupted.getAsBoolean()) {
-                all.add(measured(cell));
+                all.add(measured(cell, cells));
             }
         }
         return all;
@@ -51,7 +65,7 @@ public final class Yardsticks {
 
     /** Runs code of the task, which may do anything. */
     @SuppressWarnings("try") // the guard only has to be held
-    private Yardstick measured(CellSpec cell) {
+    private Yardstick measured(CellSpec cell, List<CellSpec> cells) {
         try (ExitGuard guard = new ExitGuard("task '" + cell.task() + "'")) {
             FittingTask task =
                     tasks.require(cell.task()).configured(cell.taskSettings().options());
@@ -63,14 +77,46 @@ public final class Yardsticks {
                     task.withSeed(cell.seed()).withTestSize(cell.training().testSize());
             // Cells of an earlier version may have been trained on data that it scaled otherwise.
             return Objects.equals(cell.taskSettings().units(), own.units().orElse(null))
-                    ? measured(cell, own)
+                    ? measured(cell, own, cells)
                     : failed(cell, NONE, "the cells' data are scaled otherwise than this version scales them");
         } catch (RuntimeException | Error e) {
             return failed(cell, NONE, e.toString());
         }
     }
 
-    private static Yardstick measured(CellSpec cell, FittingTask task) {
+    private Yardstick measured(CellSpec cell, FittingTask task, List<CellSpec> cells) {
+        return task instanceof BoundaryValueTask equation && equation.isSolved()
+                ? solved(cell, equation, cells)
+                : fitted(cell, task);
+    }
+
+    /** What is as accurate as the best network on the problem; errors are those at the grid's nodes. */
+    private Yardstick solved(CellSpec cell, BoundaryValueTask task, List<CellSpec> cells) {
+        List<Object> problem = List.of(cell.task(), cell.taskSettings().content());
+        double best = cells.stream()
+                .filter(other -> problem.equals(
+                        List.of(other.task(), other.taskSettings().content())))
+                .mapToDouble(relativeL2)
+                .filter(error -> !Double.isNaN(error))
+                .min()
+                .orElse(Double.NaN);
+        SolvedProblem found = solved.computeIfAbsent(problem, key -> SolvedProblem.of(task.problem(), best));
+        return new Yardstick(
+                cell.task(),
+                cell.taskSettings(),
+                cell.seed(),
+                found.name(),
+                cell.training().trainSize(),
+                cell.training().testSize(),
+                finiteOrNull(found.meanSquaredError()),
+                finiteOrNull(found.relativeL2()),
+                finiteOrNull(found.largestError()),
+                null,
+                found.seconds(),
+                Double.isFinite(found.meanSquaredError()) ? null : "its error is not finite");
+    }
+
+    private static Yardstick fitted(CellSpec cell, FittingTask task) {
         DataSplit data = cell.training().data(task, cell.seed());
         Dataset train = data.training();
         Dataset test = data.test();

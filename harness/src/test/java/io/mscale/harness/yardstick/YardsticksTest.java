@@ -37,7 +37,7 @@ class YardsticksTest {
     }
 
     private static List<Yardstick> measure(List<Yardstick> known, CellSpec... cells) {
-        return new Yardsticks(Tasks.ofThisProgram(), () -> false).of(List.of(cells), known);
+        return new Yardsticks(Tasks.ofThisProgram(), () -> false, cell -> Double.NaN).of(List.of(cells), known);
     }
 
     @Test
@@ -140,7 +140,8 @@ class YardsticksTest {
 
     @Test
     void of_interrupted_measuresNothingMore() {
-        assertThat(new Yardsticks(Tasks.ofThisProgram(), () -> true).of(List.of(cell("stretch", 1)), List.of()))
+        assertThat(new Yardsticks(Tasks.ofThisProgram(), () -> true, cell -> Double.NaN)
+                        .of(List.of(cell("stretch", 1)), List.of()))
                 .isEmpty();
     }
 }

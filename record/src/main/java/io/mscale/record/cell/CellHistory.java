@@ -7,7 +7,9 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.record.work.FlopCount;
 import io.mscale.record.work.TrafficCount;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ public final class CellHistory {
     public CellRecord toRecord(CellStatus status, @Nullable String reason) {
         ModelSpec model = spec.modelSpec();
         NetworkSpec network = model.network();
-        double flopsPerStep = FlopCount.of(network).perStep(spec.samplesPerStep());
+        double flopsPerStep = FlopCount.of(network, spec.training().loss()).perStep(spec.samplesPerStep());
         return new CellRecord(
                 spec.cell(),
                 new CellRecord.Outcome(status, reason),
@@ -108,7 +110,8 @@ public final class CellHistory {
                                 spec.training().rounds().rounds(),
                                 ParameterLayout.of(network).trainableSize()),
                         flopsPerStep,
-                        TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
+                        TrafficCount.of(network, spec.training().loss())
+                                .bytesPerStep(spec.samplesPerStep(), model.precision()),
                         rounds,
                         bitReproducible,
                         counts),
@@ -136,7 +139,8 @@ public final class CellHistory {
                 event.trainMse(),
                 event.testMse(),
                 event.frequencies(),
-                event.validationMse()));
+                event.validationMse(),
+                event.loss()));
         double target = spec.measurement().targetMse();
         if (event.testMse() == null || event.testMse() > target) {
             // Errors oscillate: what is exceeded again has not been learned.
@@ -204,8 +208,9 @@ public final class CellHistory {
     }
 
     /**
-     * Whether the training error is lower at the end of a curve than at its beginning. A curve with one point or
-     * an unrecorded error gets the benefit of the doubt.
+     * Whether the training error is lower at the end of a curve than at its beginning, or where there is a loss instead, if
+     * it was ever below its first: it changes its meaning where a penalty grows. A curve with one point or an unrecorded
+     * error gets the benefit of the doubt.
      */
     public static boolean trainingErrorFell(List<CellRecord.CurvePoint> curve) {
         if (curve.size() < 2) {
@@ -213,6 +218,13 @@ public final class CellHistory {
         }
         Double before = curve.get(0).trainMse();
         Double after = curve.get(curve.size() - 1).trainMse();
+        List<Double> losses = curve.stream()
+                .map(CellRecord.CurvePoint::loss)
+                .filter(Objects::nonNull)
+                .toList();
+        if (losses.size() > 1) {
+            return Collections.min(losses) < losses.get(0);
+        }
         return before == null || after == null || after < before;
     }
 }

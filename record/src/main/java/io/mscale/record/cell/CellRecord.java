@@ -69,6 +69,7 @@ public record CellRecord(
      * @param validationMse mean squared error over the samples held out of the training set; null if there are none
      * @param bestStep the step with the least validation error, whose parameters were restored at the end; null if the
      *     last parameters were kept
+     * @param solution errors as the solution of a boundary-value problem; null if it was none, or too large to measure
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -80,7 +81,8 @@ public record CellRecord(
             @Nullable Double testMseNearKinks,
             @Nullable Double testMseAwayFromKinks,
             @Nullable Double validationMse,
-            @Nullable Integer bestStep) {
+            @Nullable Integer bestStep,
+            @Nullable SolutionErrors solution) {
 
         public Accuracy {
             frequencies = List.copyOf(frequencies);
@@ -94,7 +96,7 @@ public record CellRecord(
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies,
                 @Nullable Double psnr) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null, null, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null, null, null, null);
         }
 
         /** The same, with validation. */
@@ -109,7 +111,24 @@ public record CellRecord(
                     testMseNearKinks,
                     testMseAwayFromKinks,
                     mse,
-                    keptStep);
+                    keptStep,
+                    solution);
+        }
+
+        /** The same, with errors as a solution. */
+        public Accuracy asSolution(@Nullable SolutionErrors errors) {
+            return new Accuracy(
+                    trainMse,
+                    testMse,
+                    testRelativeL2,
+                    testMaxAbs,
+                    frequencies,
+                    psnr,
+                    testMseNearKinks,
+                    testMseAwayFromKinks,
+                    validationMse,
+                    bestStep,
+                    errors);
         }
 
         /** Errors against a target that is not an image and has no kinks, without validation. */
@@ -119,9 +138,22 @@ public record CellRecord(
                 @Nullable Double testRelativeL2,
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null, null, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null, null, null, null);
         }
     }
+
+    /**
+     * Errors of the solution of a boundary-value problem, with derivatives of the network in float64.
+     *
+     * @param relativeH1 |grad(u_h - u)| over |grad u|, root mean squares over test points: the H1 seminorm's error
+     * @param energyGap J(u_h) - J(u) without penalty, J the integral of 1/2 a |grad u|^2 + 1/2 c u^2 - f u over test points;
+     *     may be negative where boundary values are missed; null if the problem has no minimum of energy
+     * @param boundaryRms root mean square of u_h - u over points on the boundary
+     */
+    public record SolutionErrors(
+            @Nullable Double relativeH1,
+            @Nullable Double energyGap,
+            @Nullable Double boundaryRms) {}
 
     /**
      * How well one frequency was learned.
@@ -222,6 +254,7 @@ public record CellRecord(
      *
      * @param frequencies relative error on the test set at each frequency that is measured; empty if there is none
      * @param validationMse mean squared error over the samples held out of the training set; null if there are none
+     * @param loss the last step's loss, where it is no mean squared error; null elsewhere and before the first step
      */
     public record CurvePoint(
             int step,
@@ -229,20 +262,21 @@ public record CellRecord(
             @Nullable Double trainMse,
             @Nullable Double testMse,
             @IfAbsent("[]") List<Frequency> frequencies,
-            @Nullable Double validationMse) {
+            @Nullable Double validationMse,
+            @Nullable Double loss) {
 
         public CurvePoint {
             frequencies = List.copyOf(frequencies);
         }
 
-        /** Errors without validation. */
+        /** Errors of a training that minimises the mean squared error, without validation. */
         public CurvePoint(
                 int step,
                 double seconds,
                 @Nullable Double trainMse,
                 @Nullable Double testMse,
                 List<Frequency> frequencies) {
-            this(step, seconds, trainMse, testMse, frequencies, null);
+            this(step, seconds, trainMse, testMse, frequencies, null, null);
         }
     }
 

@@ -120,6 +120,7 @@ public sealed interface WorkerEvent {
      * @param seconds the training time so far
      * @param frequencies relative error on the test set at each frequency that is measured
      * @param validationMse error on the samples held out of the training set; null if there are none
+     * @param loss the last step's loss, where it is no mean squared error; null elsewhere and before the first step
      */
     record Evaluation(
             double wallSeconds,
@@ -128,14 +129,15 @@ public sealed interface WorkerEvent {
             @Nullable Double trainMse,
             @Nullable Double testMse,
             @IfAbsent("[]") List<CellRecord.Frequency> frequencies,
-            @Nullable Double validationMse)
+            @Nullable Double validationMse,
+            @Nullable Double loss)
             implements WorkerEvent {
 
         public Evaluation {
             frequencies = List.copyOf(frequencies);
         }
 
-        /** An evaluation without validation. */
+        /** An evaluation of a training that minimises the mean squared error, without validation. */
         public Evaluation(
                 double wallSeconds,
                 int step,
@@ -143,7 +145,7 @@ public sealed interface WorkerEvent {
                 @Nullable Double trainMse,
                 @Nullable Double testMse,
                 List<CellRecord.Frequency> frequencies) {
-            this(wallSeconds, step, seconds, trainMse, testMse, frequencies, null);
+            this(wallSeconds, step, seconds, trainMse, testMse, frequencies, null, null);
         }
     }
 

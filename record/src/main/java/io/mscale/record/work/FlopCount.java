@@ -2,6 +2,7 @@ package io.mscale.record.work;
 
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Loss;
 
 /**
  * Floating-point operations of the matrix products; a multiply and an add count as two. Activations, biases and the
@@ -10,11 +11,17 @@ import io.mscale.api.network.ParameterLayout;
  * @param forwardPerSample one sample through the network: 2 per use of a weight
  * @param backwardPerSample gradients of one sample: 2 per use of a trained weight, and 2 per use for the layer's
  *     input, except where nothing below the layer is trained
+ * @param rows rows of each layer that a sample takes in a step: {@link Loss#rows}
  */
-public record FlopCount(long forwardPerSample, long backwardPerSample) {
+public record FlopCount(long forwardPerSample, long backwardPerSample, int rows) {
 
-    /** Counts a network's work. */
-    public static FlopCount of(NetworkSpec network) {
+    /** The work of a loss without derivatives by the input. */
+    public FlopCount(long forwardPerSample, long backwardPerSample) {
+        this(forwardPerSample, backwardPerSample, 1);
+    }
+
+    /** Counts a network's work under a loss. */
+    public static FlopCount of(NetworkSpec network, Loss loss) {
         ParameterLayout layout = ParameterLayout.of(network);
         boolean frozen = network.firstLayer().isFrozen();
         long forward = 0;
@@ -26,11 +33,11 @@ public record FlopCount(long forwardPerSample, long backwardPerSample) {
             forward += 2 * products;
             backward += (needsWeights ? 2 * products : 0) + (needsInput ? 2 * products : 0);
         }
-        return new FlopCount(forward, backward);
+        return new FlopCount(forward, backward, loss.rows(network.inputs()));
     }
 
     /** The work of one optimiser step over {@code samples} samples. */
     public double perStep(int samples) {
-        return (double) (forwardPerSample + backwardPerSample) * samples;
+        return (double) (forwardPerSample + backwardPerSample) * rows * samples;
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.record.work;
 import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Loss;
 
 /**
  * Lower bound on the memory traffic of one optimiser step: each word that must be read from or written to memory,
@@ -19,12 +20,14 @@ public record TrafficCount(long state, long frozen, int perSample) {
     /** A parameter and its two moments. */
     private static final int STATE_PER_PARAMETER = 3;
 
-    /** Counts a network's words. */
-    public static TrafficCount of(NetworkSpec network) {
+    /** Counts a network's words under a loss. */
+    public static TrafficCount of(NetworkSpec network, Loss loss) {
         ParameterLayout layout = ParameterLayout.of(network);
         long trained = layout.trainableSize();
         return new TrafficCount(
-                STATE_PER_PARAMETER * trained, layout.size() - trained, network.inputs() + network.outputs());
+                STATE_PER_PARAMETER * trained,
+                layout.size() - trained,
+                network.inputs() + loss.targetColumns(network.inputs(), network.outputs()));
     }
 
     /** The bytes of one step over {@code samples} samples: the state is read and written, everything else is read. */

@@ -9,6 +9,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.network.Variant;
+import io.mscale.api.training.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class FlopCountTest {
 
     @Test
     void of_paperNetwork_countsTwoPerWeightForward() {
-        FlopCount flops = FlopCount.of(plain(1, List.of(3000, 100, 100, 100), 1));
+        FlopCount flops = FlopCount.of(plain(1, List.of(3000, 100, 100, 100), 1), Loss.meanSquaredError());
         assertThat(flops.forwardPerSample()).isEqualTo(2 * 323_100);
         assertThat(flops.backwardPerSample()).isEqualTo(4 * 323_100 - 2 * 3000);
         assertThat(flops.perStep(10_000)).isEqualTo((6 * 323_100 - 2 * 3000) * 10_000.0);
@@ -25,7 +26,8 @@ class FlopCountTest {
     @Test
     void of_oneHiddenLayer_hasNoInputGradientInTheFirstLayer() {
         // 2-3-1: W0 has 6 weights (forward and weight gradient), W1 has 3 (forward, both gradients)
-        assertThat(FlopCount.of(plain(2, List.of(3), 1))).isEqualTo(new FlopCount(18, 24));
+        assertThat(FlopCount.of(plain(2, List.of(3), 1), Loss.meanSquaredError()))
+                .isEqualTo(new FlopCount(18, 24));
     }
 
     @Test
@@ -34,7 +36,7 @@ class FlopCountTest {
         NetworkSpec network = Variant.FOURIER.network(new NetworkRequest(
                 1, List.of(8, 6), 1, Scales.one(), Activation.SIN, Activation.SIN, false, Baselines.PUBLISHED));
 
-        assertThat(FlopCount.of(network)).isEqualTo(new FlopCount(2 * 62, 2 * 48 + 4 * 6));
+        assertThat(FlopCount.of(network, Loss.meanSquaredError())).isEqualTo(new FlopCount(2 * 62, 2 * 48 + 4 * 6));
     }
 
     private static NetworkSpec plain(int inputs, List<Integer> hiddenWidths, int outputs) {

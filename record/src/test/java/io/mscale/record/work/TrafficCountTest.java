@@ -7,13 +7,14 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrafficCountTest {
 
     // 2-3-1: 9 + 4 = 13 parameters, 3 numbers a sample
-    private final TrafficCount traffic = TrafficCount.of(plain(2, List.of(3), 1));
+    private final TrafficCount traffic = TrafficCount.of(plain(2, List.of(3), 1), Loss.meanSquaredError());
 
     @Test
     void of_oneHiddenLayer_countsParametersMomentsAndSamples() {
@@ -28,7 +29,7 @@ class TrafficCountTest {
 
     @Test
     void bytesPerStep_millionsOfParameters_doesNotOverflow() {
-        TrafficCount large = TrafficCount.of(plain(1, List.of(40_000, 40_000), 1));
+        TrafficCount large = TrafficCount.of(plain(1, List.of(40_000, 40_000), 1), Loss.meanSquaredError());
 
         assertThat(large.bytesPerStep(1, Precision.FLOAT64)).isGreaterThan(6 * 1.6e9 * 8);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Pixels of a picture's target, network and error. Images are shown as they are, grey or in colour, from 0 to 1. For
  * a field the target's range sets the colours of both target and network. The error of a point is the largest over
  * its outputs, shown from 0 to half of the range. If there are several outputs that are not colours, the first is
- * shown. Large pictures are averaged down.
+ * shown. Large pictures are averaged down. Where the target is not a number there is nothing: a hole.
  */
 final class PictureRasters {
 
@@ -47,6 +47,7 @@ final class PictureRasters {
         every = (Math.max(picture.columns(), picture.rows()) + MOST - 1) / MOST;
         DoubleSummaryStatistics range = IntStream.range(0, picture.rows() * picture.columns())
                 .mapToDouble(point -> picture.truth(point / picture.columns(), point % picture.columns(), 0))
+                .filter(value -> !Double.isNaN(value))
                 .summaryStatistics();
         least = isImage ? 0 : range.getMin();
         most = isImage ? 1 : range.getMax() > least ? range.getMax() : least + 1;
@@ -124,7 +125,17 @@ final class PictureRasters {
                 palette,
                 columns(),
                 rows(),
-                IntStream.range(0, rows() * columns()).mapToDouble(share));
+                IntStream.range(0, rows() * columns()).mapToDouble(i -> isHole(i) ? Double.NaN : known(share, i)));
+    }
+
+    private boolean isHole(int pixel) {
+        return Double.isNaN(mean(picture::truth, pixel, 0));
+    }
+
+    /** A prediction that is not a number has the first colour. */
+    private static double known(IntToDoubleFunction share, int pixel) {
+        double value = share.applyAsDouble(pixel);
+        return Double.isNaN(value) ? 0 : value;
     }
 
     private int columns() {

@@ -144,14 +144,23 @@ public record CellSettings(String id, Map<String, String> settings) {
     private static String accuracy(CellRecord.@Nullable Accuracy accuracy) {
         return accuracy == null
                 ? "not known"
-                : "training MSE " + Formats.error(accuracy.trainMse())
-                        + ", test MSE " + Formats.error(accuracy.testMse())
+                : (accuracy.trainMse() == null ? "" : "training MSE " + Formats.error(accuracy.trainMse()) + ", ")
+                        + "test MSE " + Formats.error(accuracy.testMse())
                         + ", relative L2 error " + Formats.error(accuracy.testRelativeL2())
                         + ", largest error " + Formats.error(accuracy.testMaxAbs())
+                        + solution(accuracy.solution())
                         + (accuracy.validationMse() == null
                                 ? ""
                                 : ", validation MSE " + Formats.error(accuracy.validationMse()))
                         + (accuracy.bestStep() == null ? "" : ", of the parameters after step " + accuracy.bestStep());
+    }
+
+    private static String solution(CellRecord.@Nullable SolutionErrors errors) {
+        return errors == null
+                ? ""
+                : ", relative error of the gradient " + Formats.error(errors.relativeH1())
+                        + (errors.energyGap() == null ? "" : ", energy gap " + Formats.error(errors.energyGap()))
+                        + ", RMS error on the boundary " + Formats.error(errors.boundaryRms());
     }
 
     /** The work of a step and the fraction of the device's peak that was reached: the roofline. */

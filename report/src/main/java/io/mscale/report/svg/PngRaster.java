@@ -5,6 +5,7 @@ import io.mscale.report.chart.Pixels;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -22,6 +23,7 @@ final class PngRaster {
     private static final byte PALETTE = 3;
     private static final byte NO_FILTER = 0;
     private static final byte PAETH = 4;
+    private static final int PAGE = 0xffffff;
 
     private PngRaster() {}
 
@@ -40,20 +42,33 @@ final class PngRaster {
             List<Integer> colours = IntStream.rangeClosed(0, Pixels.MOST_SHARE)
                     .mapToObj(share -> palette.colour((double) share / Pixels.MOST_SHARE))
                     .toList();
-            file.writeBytes(chunk("PLTE", bytes(colours)));
+            file.writeBytes(chunk("PLTE", bytes(hasNothing(pixels) ? withPage(colours) : colours)));
         }
         file.writeBytes(chunk("IDAT", deflated(palette == null ? differences(pixels) : shares(pixels))));
         file.writeBytes(chunk("IEND", new byte[0]));
         return file.toByteArray();
     }
 
+    private static boolean hasNothing(Pixels pixels) {
+        return pixels.values().contains(Pixels.NOTHING);
+    }
+
+    /** A palette whose last colour, the brightest, gives way to the page's. */
+    private static List<Integer> withPage(List<Integer> colours) {
+        List<Integer> changed = new ArrayList<>(colours);
+        changed.set(Pixels.MOST_SHARE, PAGE);
+        return changed;
+    }
+
     private static byte[] shares(Pixels pixels) {
+        int most = hasNothing(pixels) ? Pixels.MOST_SHARE - 1 : Pixels.MOST_SHARE;
         ByteBuffer lines = ByteBuffer.allocate(pixels.rows() * (1 + pixels.columns()));
         for (int i = 0; i < pixels.values().size(); i++) {
             if (i % pixels.columns() == 0) {
                 lines.put(NO_FILTER);
             }
-            lines.put(pixels.values().get(i).byteValue());
+            int share = pixels.values().get(i);
+            lines.put((byte) (share == Pixels.NOTHING ? Pixels.MOST_SHARE : Math.min(share, most)));
         }
         return lines.array();
     }

@@ -141,7 +141,10 @@ public final class Columns {
             MachineColumns.OTHERS_SHARE,
             MachineColumns.DISTURBED,
             CountColumns.INSTRUCTIONS,
-            CountColumns.ALLOCATION);
+            CountColumns.ALLOCATION,
+            SolutionColumns.RELATIVE_H1,
+            SolutionColumns.ENERGY_GAP,
+            SolutionColumns.BOUNDARY_RMS);
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
@@ -194,7 +197,15 @@ public final class Columns {
 
     /** Columns of some tasks, devices or runs only. */
     private static final List<Column> OPTIONAL = List.of(
-            PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY, CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
+            PSNR,
+            NEAR_KINKS,
+            AWAY_FROM_KINKS,
+            SolutionColumns.RELATIVE_H1,
+            SolutionColumns.ENERGY_GAP,
+            SolutionColumns.BOUNDARY_RMS,
+            DEVICE_MEMORY,
+            CountColumns.INSTRUCTIONS,
+            CountColumns.ALLOCATION);
 
     private Columns() {}
 
@@ -229,7 +240,10 @@ public final class Columns {
                         entries,
                         REPEATS,
                         PARAMETERS,
-                        TEST_MSE,
+                        SolutionColumns.areIn(entries) ? RELATIVE_L2 : TEST_MSE,
+                        SolutionColumns.RELATIVE_H1,
+                        SolutionColumns.ENERGY_GAP,
+                        SolutionColumns.BOUNDARY_RMS,
                         PSNR,
                         NEAR_KINKS,
                         AWAY_FROM_KINKS,

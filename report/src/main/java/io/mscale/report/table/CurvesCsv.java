@@ -47,6 +47,7 @@ public final class CurvesCsv {
             observation(cell, place, "trainMse", "", point.trainMse(), null);
             observation(cell, place, "testMse", "", point.testMse(), null);
             observation(cell, place, "validationMse", "", point.validationMse(), null);
+            observation(cell, place, "loss", "", point.loss(), null);
             for (CellRecord.Frequency frequency : point.frequencies()) {
                 String k = Double.toString(frequency.k());
                 observation(cell, place, "frequencyRelativeError", k, frequency.relativeError(), frequency.part());

@@ -21,6 +21,9 @@ final class ClassicalTexts {
     /** From this relative error on, little is better than the target's mean, and nothing was learned. */
     private static final double NOT_LEARNED = 0.9;
 
+    /** What a method's name begins with that solves an equation; its grid follows. */
+    private static final String FINITE_DIFFERENCES = "finite differences";
+
     private ClassicalTexts() {}
 
     /**
@@ -55,7 +58,7 @@ final class ClassicalTexts {
         double ofMethod = mse == null ? Double.POSITIVE_INFINITY : mse;
         double ofNetwork = testMse(best);
         String network = best.contestant() + " " + best.contest().variant();
-        String method = article(classical.method()) + " fitted to the same points";
+        String method = inWords(classical.method());
         String time = ", in " + Formats.duration(classical.seconds());
         if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
             return classical.where() + ": neither " + method + " nor the best network, " + network
@@ -79,8 +82,13 @@ final class ClassicalTexts {
         return relativeL2 != null && relativeL2 >= NOT_LEARNED;
     }
 
-    private static String article(String method) {
-        return method.equals("nearest neighbours") ? "the mean of the " + method : "a " + method;
+    private static String inWords(String method) {
+        if (method.startsWith(FINITE_DIFFERENCES)) {
+            return "a solution by " + FINITE_DIFFERENCES + " (" + method.replaceFirst(FINITE_DIFFERENCES + ",? *", "")
+                    + " intervals)";
+        }
+        String article = method.equals("nearest neighbours") ? "the mean of the " : "a ";
+        return article + method + " fitted to the same points";
     }
 
     /** Why standard methods are missing, a line each. */

@@ -199,6 +199,13 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellMeasures.median(records(), CellMeasures::startupSeconds);
     }
 
+    /** The median of one of the errors of a boundary-value problem's solution. */
+    public @Nullable Double solution(Function<CellRecord.SolutionErrors, @Nullable Double> error) {
+        return median(cell -> cell.accuracy() == null || cell.accuracy().solution() == null
+                ? null
+                : error.apply(cell.accuracy().solution()));
+    }
+
     /** The processor's instructions of a step. */
     public @Nullable Double instructions() {
         return median(CellMeasures::instructions);

@@ -116,7 +116,7 @@ public final class JmhMain {
 
     /** The default duration of an iteration: long enough for several operations of either benchmark. */
     static TimeValue iteration(CellSpec spec, OptionalDouble stepSeconds) {
-        FlopCount flops = FlopCount.of(spec.modelSpec().network());
+        FlopCount flops = FlopCount.of(spec.network().spec(), spec.training().loss());
         double step = flops.perStep(spec.samplesPerStep());
         double prediction = (double) flops.forwardPerSample() * spec.training().testSize();
         double secondsPerStep = stepSeconds.orElse(step / PESSIMISTIC_FLOPS_PER_SECOND);

@@ -4,6 +4,8 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.pde.BoundaryValueTask;
+import io.mscale.api.pde.Region;
 import io.mscale.api.support.FailureText;
 import io.mscale.api.support.SystemMemory;
 import io.mscale.api.task.FittingTask;
@@ -21,8 +23,10 @@ import io.mscale.worker.disturbance.DisturbanceWatch;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.WorkerFailure;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Trains one cell, from its specification to its outcome. Anything a backend throws becomes an outcome. */
 public final class CellTraining {
@@ -81,7 +85,9 @@ public final class CellTraining {
                 (long) rounds * ParameterLayout.of(cell.modelSpec().network()).size();
         long samples = (long) rounds * ((long) training.trainSize() + training.testSize())
                 + training.validation().validationSize();
-        long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
+        long valuesPerSample = (long) cell.network().inputs()
+                + training.loss()
+                        .targetColumns(cell.network().inputs(), cell.network().outputs());
         long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
                 + samples * valuesPerSample * Double.BYTES;
         Long available = SystemMemory.availableBytes();
@@ -129,7 +135,8 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            Outcome outcome = train(spec, rounds, evaluator, validation, gate, log);
+            PenaltyStages stages = new PenaltyStages(prepared.task(), spec.training(), prepared.train());
+            Outcome outcome = train(spec, stages, rounds, evaluator, validation, gate, log);
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
@@ -144,12 +151,20 @@ public final class CellTraining {
                     return Outcome.failed(wrong.get());
                 }
             }
-            Outcome measured = outcome.withMemory(rounds.peakDeviceBytes());
+            Outcome measured = outcome.withSolution(solution(spec, prepared)).withMemory(rounds.peakDeviceBytes());
             if (measured.status() == CellStatus.OK && spec.measurement().counters()) {
                 log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
             }
             return measured;
         }
+    }
+
+    /** Null if the task is no boundary-value problem, or the training did not end well. */
+    private static CellRecord.@Nullable SolutionErrors solution(CellSpec spec, PreparedModel prepared) {
+        return prepared.task() instanceof BoundaryValueTask task
+                        && spec.training().rounds().equals(CellSpec.Rounds.ONE)
+                ? SolutionMeter.of(task, prepared, spec.seed())
+                : null;
     }
 
     /** Of the first round's network if there are several; all have one shape. Nothing that fails here unmakes the training. */
@@ -166,13 +181,14 @@ public final class CellTraining {
 
     private static Outcome train(
             CellSpec spec,
+            PenaltyStages stages,
             Rounds rounds,
             Evaluator evaluator,
             ValidationWatch validation,
             Runnable gate,
             EventLog log) {
         DisturbanceWatch watch = new DisturbanceWatch(spec, log::write);
-        TrainingLoop loop = new TrainingLoop(spec, rounds.sum(), evaluator, validation, gate, log, watch);
+        TrainingLoop loop = new TrainingLoop(spec, stages, rounds.sum(), evaluator, validation, gate, log, watch);
         Outcome outcome = rounds.train(loop);
         watch.end(loop.seconds());
         return outcome;
@@ -206,8 +222,22 @@ public final class CellTraining {
             double[] points = grid.get().points();
             double[] prediction = networks.predict(points);
             double[] truth = task.targets(points);
+            if (task instanceof BoundaryValueTask solved) {
+                clearHoles(solved.problem().region(), points, prediction, truth);
+            }
             GridPicture picture = GridPicture.of(grid.get(), task.outputDimension(), truth, prediction);
             task.units().map(picture::in).orElse(picture).write(folder.picture());
+        }
+    }
+
+    /** There is neither a target nor a prediction in a hole. */
+    private static void clearHoles(Region region, double[] points, double[] prediction, double[] truth) {
+        int d = region.dimension();
+        for (int i = 0; i < truth.length; i++) {
+            if (!region.contains(Arrays.copyOfRange(points, i * d, (i + 1) * d))) {
+                prediction[i] = Double.NaN;
+                truth[i] = Double.NaN;
+            }
         }
     }
 }

@@ -26,8 +26,13 @@ final class KernelRates {
 
     private KernelRates() {}
 
-    /** The rates of the frequencies that the training data hold; none if the network is too large for the reference. */
+    /** The rates of the frequencies that the training data hold; none if the network is too large for the reference, or
+     * learns from an equation, whose loss has another kernel.
+     */
     static List<KernelRate> of(PreparedModel prepared) {
+        if (prepared.model().spec().training().loss().rows(1) > 1) {
+            return List.of();
+        }
         Dataset train = prepared.train();
         NetworkSpec network = prepared.model().spec().network();
         ProbedFrequencies probed =

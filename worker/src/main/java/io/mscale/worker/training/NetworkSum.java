@@ -1,6 +1,7 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleModel;
+import io.mscale.api.task.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ final class NetworkSum {
     double train(int steps) {
         Term last = last();
         return last.factor() * last.factor() * last.network().train(steps);
+    }
+
+    /** Gives the last network other data to learn from; its optimiser goes on. */
+    void bind(Dataset data) {
+        last().network().bind(data);
     }
 
     /** The sum at points x, row-major [samples x inputs]; row-major [samples x outputs]. */

@@ -41,6 +41,11 @@ public record Outcome(
         return new Outcome(CellStatus.UNSUPPORTED, reason, null, null);
     }
 
+    /** Adds errors as a solution; null adds nothing, and so does an outcome without errors. */
+    Outcome withSolution(CellRecord.@Nullable SolutionErrors solution) {
+        return accuracy == null ? this : new Outcome(status, reason, accuracy.asSolution(solution), memory);
+    }
+
     /**
      * Adds the memory taken so far.
      *

@@ -44,7 +44,7 @@ public final class PreparedModel implements AutoCloseable {
         initial = spec.initialization().draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
         model = backend.create(modelSpec, spec.device());
         try {
-            model.bind(data.training());
+            model.bind(new PenaltyStages(task, spec.training(), data.training()).data());
             restart();
         } catch (RuntimeException | Error e) {
             model.close();

@@ -38,8 +38,15 @@ record ProbedFrequencies(List<FrequencyProbe> probes, boolean ofData, boolean ha
     static ProbedFrequencies of(FittingTask task, Dataset train, int testSize) {
         List<FrequencyProbe> named = task.frequencies();
         return named.isEmpty()
-                ? new ProbedFrequencies(StrongestLines.probes(train, task.domain(), testSize), true)
+                ? new ProbedFrequencies(StrongestLines.probes(withTarget(task, train), task.domain(), testSize), true)
                 : new ProbedFrequencies(named, false);
+    }
+
+    /** The training points with the target, which the training data of a boundary-value problem do not hold. */
+    private static Dataset withTarget(FittingTask task, Dataset train) {
+        return train.outputs() == task.outputDimension()
+                ? train
+                : new Dataset(train.inputs(), task.outputDimension(), train.x(), task.targets(train.x()));
     }
 
     /** The part of a probe as text; null if all are of the same part. */

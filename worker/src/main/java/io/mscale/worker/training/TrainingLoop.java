@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import static io.mscale.worker.training.EventLog.finiteOrNull;
 
 import io.mscale.api.MscaleModel;
+import io.mscale.api.training.Energy;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.disturbance.DisturbanceWatch;
@@ -31,18 +32,24 @@ final class TrainingLoop {
     private final DisturbanceWatch watch;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
-    private final boolean fullBatch;
+    private final boolean isSolved;
+    private final boolean lossIsTrainMse;
+    private final PenaltyStages stages;
     private int step;
     private double seconds;
     private double firstLoss = Double.NaN;
+    private double lastLoss = Double.NaN;
+    private double firstTestMse = Double.NaN;
 
     /**
      * A loop that has taken no step.
      *
+     * @param stages the training data, if they change
      * @param gate waits until the worker is given a turn, if the specification asks for turns
      */
     TrainingLoop(
             CellSpec spec,
+            PenaltyStages stages,
             NetworkSum networks,
             Evaluator evaluator,
             ValidationWatch validation,
@@ -57,7 +64,10 @@ final class TrainingLoop {
         this.log = log;
         this.watch = watch;
         this.blockSize = new BlockSize(spec.training().steps());
-        this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
+        this.stages = stages;
+        this.isSolved = spec.training().loss().rows(spec.network().inputs()) > 1;
+        this.lossIsTrainMse =
+                !isSolved && spec.training().batchSize() >= spec.training().trainSize();
     }
 
     /**
@@ -83,20 +93,29 @@ final class TrainingLoop {
                     double trainMse = evaluator.trainMse(networks);
                     evaluated(step, seconds, trainMse, test, validationMse);
                     // The last update can ruin a network whose losses were all fine.
-                    if (isDiverged(trainMse)) {
+                    if (!isSolved && isDiverged(trainMse)) {
                         return Optional.of(Outcome.failed(divergence(trainMse, "step " + step)));
+                    }
+                    if (hasDiverged(test)) {
+                        return Optional.of(Outcome.failed(errorDivergence(test.mse())));
                     }
                     return stops ? Optional.of(ended(stopReason(last, test.mse()), validationMse)) : Optional.empty();
                 }
-                if (!fullBatch) {
+                if (hasDiverged(test)) {
+                    return Optional.of(Outcome.failed(errorDivergence(test.mse())));
+                }
+                if (!lossIsTrainMse) {
                     evaluated(step, seconds, evaluator.trainMse(networks), test, validationMse);
                 }
             }
             int stepBefore = step;
             double secondsBefore = seconds;
-            boolean lossIsTrainMse = fullBatch && test != null;
-            double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock(roundEnd));
-            if (lossIsTrainMse && test != null) {
+            if (stages.moveTo(step)) {
+                networks.bind(stages.data());
+            }
+            boolean isEvaluated = lossIsTrainMse && test != null;
+            double loss = trainBlock(isEvaluated ? 1 : nextBlock(roundEnd));
+            if (isEvaluated && test != null) {
                 evaluated(stepBefore, secondsBefore, loss, test, validationMse);
             }
             if (isDiverged(loss)) {
@@ -135,17 +154,37 @@ final class TrainingLoop {
                 finiteOrNull(trainMse),
                 finiteOrNull(test.mse()),
                 test.frequencies(),
-                validationMse == null ? null : finiteOrNull(validationMse)));
+                validationMse == null ? null : finiteOrNull(validationMse),
+                isSolved ? finiteOrNull(lastLoss) : null));
     }
 
+    /** An energy may begin anywhere near 0 and have either sign: how large it is says nothing. */
     private boolean isDiverged(double loss) {
-        return !Double.isFinite(loss) || loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL);
+        boolean isComparable = !(spec.training().loss() instanceof Energy);
+        return !Double.isFinite(loss) || (isComparable && loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL));
+    }
+
+    /** Where the loss is not the error of the solution, the error is watched, too. */
+    private boolean hasDiverged(Evaluator.TestErrors test) {
+        firstTestMse = Double.isNaN(firstTestMse) ? test.mse() : firstTestMse;
+        return isSolved
+                && (!Double.isFinite(test.mse()) || test.mse() > DIVERGED * Math.max(firstTestMse, Float.MIN_NORMAL));
+    }
+
+    private String errorDivergence(double testMse) {
+        return String.format(
+                Locale.ROOT,
+                "training diverged: after step %d the test MSE was %.1e, at first %.1e",
+                step,
+                testMse,
+                firstTestMse);
     }
 
     private int nextBlock(int roundEnd) {
         int untilEvaluation = schedule.next() - step;
         int untilEnd = roundEnd - step;
-        return Math.min(blockSize.next(step, seconds), Math.min(untilEvaluation, untilEnd));
+        int untilStage = stages.nextBegin() - step;
+        return Math.min(blockSize.next(step, seconds), Math.min(untilStage, Math.min(untilEvaluation, untilEnd)));
     }
 
     private double trainBlock(int wanted) {
@@ -159,6 +198,7 @@ final class TrainingLoop {
         seconds += elapsed;
         turns.after(steps, elapsed);
         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
+        lastLoss = loss;
         log.write(wall -> new WorkerEvent.Steps(wall, step, steps, elapsed, finiteOrNull(loss), isSample));
         return loss;
     }

@@ -78,7 +78,8 @@ class IterationTimeTest {
     @Test
     void of_unmeasuredStep_isEstimatedFromItsWork() {
         CellSpec spec = spec(2000, 10_000, 10_000, 10);
-        double seconds = FlopCount.of(spec.modelSpec().network()).perStep(10_000) / 20e9;
+        double seconds =
+                FlopCount.of(spec.network().spec(), spec.training().loss()).perStep(10_000) / 20e9;
 
         assertThat(millis(spec, OptionalDouble.empty())).isEqualTo((long) Math.ceil(5e3 * seconds));
     }

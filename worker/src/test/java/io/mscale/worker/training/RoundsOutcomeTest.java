@@ -82,7 +82,14 @@ class RoundsOutcomeTest {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             Outcome outcome = rounds.train(new TrainingLoop(
-                    spec, rounds.sum(), evaluator, validation, () -> {}, log, new DisturbanceWatch(spec, log::write)));
+                    spec,
+                    new PenaltyStages(prepared.task(), spec.training(), prepared.train()),
+                    rounds.sum(),
+                    evaluator,
+                    validation,
+                    () -> {},
+                    log,
+                    new DisturbanceWatch(spec, log::write)));
             log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }
@@ -251,7 +258,14 @@ class RoundsOutcomeTest {
             ValidationWatch none = new ValidationWatch(spec.training().validation(), other.validation());
             other.close();
             rounds.train(new TrainingLoop(
-                    spec, rounds.sum(), evaluator, none, () -> {}, log, new DisturbanceWatch(spec, log::write)));
+                    spec,
+                    new PenaltyStages(other.task(), spec.training(), other.train()),
+                    rounds.sum(),
+                    evaluator,
+                    none,
+                    () -> {},
+                    log,
+                    new DisturbanceWatch(spec, log::write)));
 
             assertThat(rounds.peakDeviceBytes()).hasValue(500);
         }

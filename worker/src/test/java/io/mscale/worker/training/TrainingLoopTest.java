@@ -47,6 +47,7 @@ class TrainingLoopTest {
             ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
             Outcome outcome = new TrainingLoop(
                             spec,
+                            new PenaltyStages(task, spec.training(), train),
                             new NetworkSum(model),
                             new Evaluator(task, train, test),
                             none,

@@ -49,6 +49,7 @@ class ValidationWatchTest {
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
             Outcome outcome = new TrainingLoop(
                             spec,
+                            new PenaltyStages(task, spec.training(), data.training()),
                             new NetworkSum(model),
                             evaluator,
                             watch,
