@@ -27,8 +27,8 @@ interface Arithmetic<M> {
     /** Copies all values of a row into {@code flat}. */
     void store(M row, double[] flat, int offset);
 
-    /** Copies the elements of {@code source} with the given indices; the rest of {@code target} becomes 0. */
-    void gather(M source, int[] indices, int first, int count, M target);
+    /** Copies the elements of {@code source} with the given indices; the rest of {@code target}'s samples become 0. */
+    void gather(M source, int[] indices, int first, int count, M target, int samples);
 
     /** One element. */
     double get(M row, int index);
@@ -36,11 +36,14 @@ interface Arithmetic<M> {
     /** row[index] += value, rounding. */
     void add(M row, int index, double value);
 
-    /** Sets all elements to {@code value}. */
-    void fill(M row, double value);
+    /** Sets the first {@code count} elements to {@code value} and the others to 0. */
+    void fill(M row, int count, double value);
 
-    /** Adds {@code value} to every element. */
-    void addConstant(M row, double value);
+    /** Sets {@code count} elements from {@code first} on to {@code value}. */
+    void fillRange(M row, int first, int count, double value);
+
+    /** Adds {@code value} to each of the first {@code count} elements. */
+    void addConstant(M row, int count, double value);
 
     /** row += factor * other. */
     void addScaled(M row, double factor, M other);
@@ -54,14 +57,17 @@ interface Arithmetic<M> {
     /** The sum of a .* b. */
     double dot(M a, M b);
 
-    /** The sum of a. */
-    double sum(M a);
+    /** The sum of the first {@code count} elements of a. */
+    double sum(M a, int count);
 
     /** Matrix products for one thread. */
     Products<M> products();
 
     /** to[s][k] = from[k][s], for all rows of {@code from}. */
     void transpose(M[] from, M[] to);
+
+    /** Activations for one thread. */
+    Activations<M> activations(PieceRows rows);
 
     /** Replaces z by the activation's values. */
     void activate(Activation activation, M z);
@@ -75,6 +81,17 @@ interface Arithmetic<M> {
      * @return the sum of the squared residuals
      */
     double residual(M prediction, M target, int valid, double factor);
+
+    /**
+     * Replaces the network's output by the derivatives of {@code factor} times the energy; those of samples from {@code valid}
+     * on become 0.
+     *
+     * @return the energy, without the factor
+     */
+    double energy(M output, M[] targets, PieceRows rows, int valid, double factor);
+
+    /** As {@link #energy}, of the weighted sum of an equation's squared residuals. */
+    double equationResidual(M output, M[] targets, PieceRows rows, int valid, double factor);
 
     /** One Adam step from the sum of the gradients, in the order given; leaves the gradients 0. */
     void adam(M parameters, M firstMoment, M secondMoment, M[] gradients, AdamStep step);

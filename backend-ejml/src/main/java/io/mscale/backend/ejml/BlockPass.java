@@ -80,14 +80,14 @@ final class BlockPass<M> {
         return block.place().firstOutput() + block.place().outputs();
     }
 
-    /** Sets the outputs to the bias, or adds it to those that another block has set. */
-    void startWithBias(Arithmetic<M> arithmetic) {
+    /** Sets the outputs to the bias, or adds it to those that another block has set; tangents and Laplacians have none. */
+    void startWithBias(Arithmetic<M> arithmetic, int samples) {
         for (int o = 0; o < output.length; o++) {
             double value = arithmetic.get(bias, o);
             if (sharesOutputs) {
-                arithmetic.addConstant(output[o], value);
+                arithmetic.addConstant(output[o], samples, value);
             } else {
-                arithmetic.fill(output[o], value);
+                arithmetic.fill(output[o], samples, value);
             }
         }
     }

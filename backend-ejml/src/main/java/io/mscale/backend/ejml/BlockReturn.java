@@ -62,9 +62,9 @@ final class BlockReturn<M> {
         }
     }
 
-    void addBiasGradient() {
+    void addBiasGradient(int samples) {
         for (int o = 0; o < dz.length; o++) {
-            arithmetic.add(gradient.bias(), o, arithmetic.sum(dz[o]));
+            arithmetic.add(gradient.bias(), o, arithmetic.sum(dz[o], samples));
         }
     }
 
@@ -72,15 +72,16 @@ final class BlockReturn<M> {
      * Adds the weights' gradient and replaces the block's inputs, the values of the layer below, by the derivatives
      * with respect to that layer's pre-activations.
      *
-     * @param slopes the derivatives of that layer's activation, [its outputs x samples]
+     * @param activations turns derivatives by values into derivatives by arguments
+     * @param factors what they need of that layer, [its outputs x samples]
      */
-    void passThrough(M[] slopes) {
+    void passThrough(Activations<M> activations, M[] factors) {
         for (int p = 0; p < panels.size(); p++) {
             addWeightGradient(p);
             M[] derivatives = derivativesByInput(p);
             int first = panels.get(p).firstInput;
             for (int k = 0; k < derivatives.length; k++) {
-                arithmetic.multiply(derivatives[k], slopes[first + k]);
+                activations.back(derivatives[k], factors[first + k]);
             }
         }
     }
@@ -88,12 +89,12 @@ final class BlockReturn<M> {
     /**
      * Adds the weights' gradient and, if the first layer is trained, that layer's gradient, recomputing its values.
      */
-    void passToFirstLayer(FirstLayerPass<M> firstLayer, Parameters<M> all, M slope) {
+    void passToFirstLayer(FirstLayerPass<M> firstLayer, Parameters<M> all, M factors) {
         for (int p = 0; p < panels.size(); p++) {
             int first = panels.get(p).firstInput;
             M[] values = panels.get(p).input;
             if (all.trainsFirstLayer) {
-                firstLayer.addGradient(first, values, derivativesByInput(p), slope, all);
+                firstLayer.addGradient(first, values, derivativesByInput(p), factors, all);
             } else {
                 firstLayer.compute(first, values);
             }

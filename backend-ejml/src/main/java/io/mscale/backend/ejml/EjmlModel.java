@@ -44,7 +44,7 @@ final class EjmlModel<M> extends MscaleModel {
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
-        trainer = new Trainer<>(spec().network(), arithmetic, state, team, dataset, schedule);
+        trainer = new Trainer<>(spec().network(), spec().training().loss(), arithmetic, state, team, dataset, schedule);
     }
 
     @Override
@@ -63,7 +63,8 @@ final class EjmlModel<M> extends MscaleModel {
         if (passes.isEmpty() || wanted.size() != pieces.size()) {
             passes.clear();
             for (int t = 0; t < team.members(); t++) {
-                passes.add(new ForwardPass<>(spec().network(), arithmetic, state.parameters, wanted.size(), false));
+                PieceRows rows = PieceRows.values(wanted.size());
+                passes.add(new ForwardPass<>(spec().network(), arithmetic, state.parameters, rows, false));
             }
         }
         pieces = wanted;

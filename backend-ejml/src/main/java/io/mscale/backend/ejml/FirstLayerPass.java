@@ -20,9 +20,11 @@ final class FirstLayerPass<M> {
     private final Arithmetic<M> arithmetic;
     private final Parameters<M> parameters;
     private final double omega;
+    private final Activations<M> activation;
+    private final int samples;
     private final M[] panel;
 
-    /** Input buffer of the piece, [inputs x samples]. */
+    /** Input buffer of the piece, [inputs x samples]; its tangents are set here once for all. */
     final M[] inputs;
 
     /** The width of the widest possible panel. */
@@ -34,14 +36,24 @@ final class FirstLayerPass<M> {
     private final double[] scales;
     private final int[] scaleOf;
 
-    FirstLayerPass(NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, int pieceSize) {
+    FirstLayerPass(
+            NetworkSpec network,
+            Arithmetic<M> arithmetic,
+            Parameters<M> parameters,
+            PieceRows rows,
+            Activations<M> activation) {
         this.arithmetic = arithmetic;
         this.parameters = parameters;
+        this.activation = activation;
         this.omega = network.omega();
+        samples = rows.samples();
         int width = network.hiddenWidths().get(0);
-        inputs = arithmetic.rows(network.inputs(), pieceSize);
+        inputs = arithmetic.rows(network.inputs(), rows.length());
+        for (int c = 0; c < rows.tangents(); c++) {
+            arithmetic.fillRange(inputs[c], (1 + c) * samples, samples, 1);
+        }
         panelWidth = Math.min(Parameters.PANEL_WIDTH, width);
-        panel = arithmetic.rows(panelWidth, pieceSize);
+        panel = arithmetic.rows(panelWidth, rows.length());
         scales = network.scalePerNeuron();
         scaleOf = network.scaleIndexPerNeuron();
         activations = new Activation[width];
@@ -59,7 +71,7 @@ final class FirstLayerPass<M> {
     void compute(int first, M[] rows) {
         for (int k = 0; k < rows.length; k++) {
             preActivation(first + k, rows[k]);
-            arithmetic.activate(activations[first + k], rows[k]);
+            activation.forward(activations[first + k], rows[k]);
         }
     }
 
@@ -68,16 +80,16 @@ final class FirstLayerPass<M> {
      *
      * @param rows receives the neurons' values, [neurons x samples]
      * @param derivatives the loss's derivatives with respect to those values, [neurons x samples]; overwritten
-     * @param slope a work row
+     * @param factors a work row
      */
-    void addGradient(int first, M[] rows, M[] derivatives, M slope, Parameters<M> gradient) {
+    void addGradient(int first, M[] rows, M[] derivatives, M factors, Parameters<M> gradient) {
         for (int k = 0; k < rows.length; k++) {
             int neuron = first + k;
             preActivation(neuron, rows[k]);
-            arithmetic.activate(activations[neuron], rows[k], slope);
+            activation.forward(activations[neuron], rows[k], factors);
             M dz = derivatives[k];
-            arithmetic.multiply(dz, slope);
-            arithmetic.add(gradient.firstBias, neuron, omega * arithmetic.sum(dz));
+            activation.back(dz, factors);
+            arithmetic.add(gradient.firstBias, neuron, omega * arithmetic.sum(dz, samples));
             double scale = scale(neuron);
             for (int c = 0; c < inputs.length; c++) {
                 int index = neuron * inputs.length + c;
@@ -93,7 +105,7 @@ final class FirstLayerPass<M> {
 
     /** The argument of the activation. */
     private void preActivation(int neuron, M z) {
-        arithmetic.fill(z, omega * arithmetic.get(parameters.firstBias, neuron));
+        arithmetic.fill(z, samples, omega * arithmetic.get(parameters.firstBias, neuron));
         double factor = omega * scale(neuron);
         for (int c = 0; c < inputs.length; c++) {
             double weight = arithmetic.get(parameters.firstWeights, neuron * inputs.length + c);

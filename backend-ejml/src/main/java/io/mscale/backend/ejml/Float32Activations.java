@@ -103,6 +103,36 @@ final class Float32Activations {
         }
     }
 
+    /** Sets d to the activation's second derivatives at the first n elements of x. */
+    static void secondDerivative(Activation activation, float[] x, float[] d, int n) {
+        switch (activation) {
+            case S2RELU -> FloatCompactSupport.s2reluSecond(x, d, n);
+            case MORLET -> FloatBells.morletSecond(x, d, n);
+            case MEXHAT -> FloatBells.mexhatSecond(x, d, n);
+            case GELU -> FloatBells.geluSecond(x, d, n);
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    d[i] = (float) activation.secondDerivative(x[i]);
+                }
+            }
+        }
+    }
+
+    /** Sets d to the activation's third derivatives at the first n elements of x. */
+    static void thirdDerivative(Activation activation, float[] x, float[] d, int n) {
+        switch (activation) {
+            case S2RELU -> FloatCompactSupport.s2reluThird(x, d, n);
+            case MORLET -> FloatBells.morletThird(x, d, n);
+            case MEXHAT -> FloatBells.mexhatThird(x, d, n);
+            case GELU -> FloatBells.geluThird(x, d, n);
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    d[i] = (float) activation.thirdDerivative(x[i]);
+                }
+            }
+        }
+    }
+
     private static void relu(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             z[i] = Math.max(z[i], 0);

@@ -2,6 +2,7 @@ package io.mscale.backend.ejml;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.support.AdamStep;
+import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
@@ -45,11 +46,11 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public void gather(FMatrixRMaj source, int[] indices, int first, int count, FMatrixRMaj target) {
+    public void gather(FMatrixRMaj source, int[] indices, int first, int count, FMatrixRMaj target, int samples) {
         for (int s = 0; s < count; s++) {
             target.data[s] = source.data[indices[first + s]];
         }
-        for (int s = count; s < target.getNumElements(); s++) {
+        for (int s = count; s < samples; s++) {
             target.data[s] = 0;
         }
     }
@@ -65,13 +66,23 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public void fill(FMatrixRMaj row, double value) {
-        CommonOps_FDRM.fill(row, (float) value);
+    public void fill(FMatrixRMaj row, int count, double value) {
+        Arrays.fill(row.data, 0, count, (float) value);
+        Arrays.fill(row.data, count, row.getNumElements(), 0);
     }
 
     @Override
-    public void addConstant(FMatrixRMaj row, double value) {
-        CommonOps_FDRM.add(row, (float) value);
+    public void fillRange(FMatrixRMaj row, int first, int count, double value) {
+        Arrays.fill(row.data, first, first + count, (float) value);
+    }
+
+    @Override
+    public void addConstant(FMatrixRMaj row, int count, double value) {
+        float[] u = row.data;
+        float constant = (float) value;
+        for (int i = 0; i < count; i++) {
+            u[i] += constant;
+        }
     }
 
     @Override
@@ -120,8 +131,7 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public double sum(FMatrixRMaj a) {
-        int n = a.getNumElements();
+    public double sum(FMatrixRMaj a, int n) {
         float[] u = a.data;
         float s0 = 0;
         float s1 = 0;
@@ -160,6 +170,11 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
+    public Activations<FMatrixRMaj> activations(PieceRows rows) {
+        return rows.count() == 1 ? new ValueActivations<>(this) : new Float32TaylorActivations(rows);
+    }
+
+    @Override
     public void activate(Activation activation, FMatrixRMaj z) {
         Float32Activations.value(activation, z.data, z.getNumElements());
     }
@@ -182,6 +197,17 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
             p[s] = 0;
         }
         return sum;
+    }
+
+    @Override
+    public double energy(FMatrixRMaj output, FMatrixRMaj[] targets, PieceRows rows, int valid, double factor) {
+        return Float32BoundaryValueLosses.energy(output.data, targets, rows, valid, factor);
+    }
+
+    @Override
+    public double equationResidual(
+            FMatrixRMaj output, FMatrixRMaj[] targets, PieceRows rows, int valid, double factor) {
+        return Float32BoundaryValueLosses.residual(output.data, targets, rows, valid, factor);
     }
 
     @Override

@@ -46,4 +46,18 @@ final class Float64Activations {
             }
         }
     }
+
+    /** Sets d to the activation's second derivatives at the first n elements of x. */
+    static void secondDerivative(Activation activation, double[] x, double[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            d[i] = activation.secondDerivative(x[i]);
+        }
+    }
+
+    /** Sets d to the activation's third derivatives at the first n elements of x. */
+    static void thirdDerivative(Activation activation, double[] x, double[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            d[i] = activation.thirdDerivative(x[i]);
+        }
+    }
 }

@@ -105,6 +105,56 @@ final class FloatBells {
         }
     }
 
+    /** ((x^2 - 1 - 1.75^2) cos(1.75 x) + 3.5 x sin(1.75 x)) exp(-x^2 / 2). */
+    static void morletSecond(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            float even = (x * x - 4.0625f) * FloatSine.cosine(1.75f * x);
+            d[i] = isFar(x) ? 0 : (even + 3.5f * x * FloatSine.sine(1.75f * x)) * bell(x);
+        }
+    }
+
+    /** (1.75 (1.75^2 + 3 - 3 x^2) sin(1.75 x) + x (3 1.75^2 + 3 - x^2) cos(1.75 x)) exp(-x^2 / 2). */
+    static void morletThird(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            float ofSine = 1.75f * (6.0625f - 3 * x * x) * FloatSine.sine(1.75f * x);
+            d[i] = isFar(x) ? 0 : (ofSine + x * (12.1875f - x * x) * FloatSine.cosine(1.75f * x)) * bell(x);
+        }
+    }
+
+    /** -(x^4 - 6 x^2 + 3) exp(-x^2 / 2). */
+    static void mexhatSecond(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : -((x * x - 6) * x * x + 3) * bell(x);
+        }
+    }
+
+    /** (x^5 - 10 x^3 + 15 x) exp(-x^2 / 2). */
+    static void mexhatThird(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : x * ((x * x - 10) * x * x + 15) * bell(x);
+        }
+    }
+
+    /** (2 - x^2) p(x). */
+    static void geluSecond(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : (2 - x * x) * DENSITY_AT_0 * bell(x);
+        }
+    }
+
+    /** (x^3 - 4 x) p(x). */
+    static void geluThird(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : x * (x * x - 4) * DENSITY_AT_0 * bell(x);
+        }
+    }
+
     /**
      * The normal distribution function, computed from the bell exp(-x^2 / 2): with t = 1 / (1 + 0.3275911 |x| / sqrt
      * 2), its tail beyond |x| is half the bell times a polynomial in t, with an error of at most 7.5e-8 (Abramowitz

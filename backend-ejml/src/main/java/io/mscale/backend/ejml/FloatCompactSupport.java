@@ -51,6 +51,28 @@ final class FloatCompactSupport {
         }
     }
 
+    /** 4 pi (1 - 2x) cos(2 pi x) - (4 pi^2 x (1 - x) + 2) sin(2 pi x) where s2relu is not 0, and at 1. */
+    static void s2reluSecond(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            float ofSine = FloatSine.TURN * FloatSine.TURN * t * (1 - t) + 2;
+            float ofCosine = 2 * FloatSine.TURN * (1 - 2 * t);
+            float value = ofCosine * FloatSine.cosineOfTurns(t) - ofSine * FloatSine.sineOfTurns(t);
+            d[i] = t == z[i] ? value * step(t) : 0;
+        }
+    }
+
+    /** -2 pi (4 pi^2 x (1 - x) + 6) cos(2 pi x) - 12 pi^2 (1 - 2x) sin(2 pi x), as {@link #s2reluSecond}. */
+    static void s2reluThird(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            float ofSine = 3 * FloatSine.TURN * FloatSine.TURN * (1 - 2 * t);
+            float ofCosine = FloatSine.TURN * (FloatSine.TURN * FloatSine.TURN * t * (1 - t) + 6);
+            float value = ofCosine * FloatSine.cosineOfTurns(t) + ofSine * FloatSine.sineOfTurns(t);
+            d[i] = t == z[i] ? -value * step(t) : 0;
+        }
+    }
+
     /** With u = |x - 3/2|: (3/2 - u)^2 minus 3 (1/2 - u)^2, each where its base is positive. */
     static void phi(float[] z, int n) {
         for (int i = 0; i < n; i++) {

@@ -23,42 +23,48 @@ final class ForwardPass<M> {
     /** The blocks of each layer from the second on. */
     final List<List<BlockPass<M>>> blocks = new ArrayList<>();
 
-    /** For training: the derivatives of each hidden layer's activation, from the second on, [outputs x samples]. */
-    final List<M[]> derivatives = new ArrayList<>();
+    /** For training: what {@link Activations#back} needs of each hidden layer, from the second on, [outputs x samples]. */
+    final List<M[]> factors = new ArrayList<>();
 
     /** The products of the thread. */
     final Products<M> products;
 
+    /** The activations of the thread. */
+    final Activations<M> activation;
+
     private final Arithmetic<M> arithmetic;
     private final NetworkSpec network;
+    private final int samples;
     private final List<M[]> layers = new ArrayList<>();
     private final List<List<ActivationRun>> activations = new ArrayList<>();
 
     /**
      * Allocates the buffers.
      *
-     * @param pieceSize samples of a piece
+     * @param rows what rows of buffers hold of a piece
      * @param training whether a backward pass will follow, which needs the activations' derivatives
      */
     ForwardPass(
-            NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, int pieceSize, boolean training) {
+            NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, PieceRows rows, boolean training) {
         this.arithmetic = arithmetic;
         this.network = network;
         products = arithmetic.products();
-        firstLayer = new FirstLayerPass<>(network, arithmetic, parameters, pieceSize);
+        samples = rows.samples();
+        activation = arithmetic.activations(rows);
+        firstLayer = new FirstLayerPass<>(network, arithmetic, parameters, rows, activation);
         inputs = firstLayer.inputs;
         int last = network.hiddenWidths().size();
         BlockPass.Inputs<M> below = (first, width) -> firstLayer.panel(width);
         for (int l = 1; l <= last; l++) {
             int width = network.layerWidths().get(l + 1);
-            M[] outputs = arithmetic.rows(width, pieceSize);
+            M[] outputs = arithmetic.rows(width, rows.length());
             layers.add(outputs);
             blocks.add(BlockPass.of(parameters.blocks(l), below, outputs, arithmetic));
             below = (first, count) -> Arrays.copyOfRange(outputs, first, first + count);
             if (l < last) {
                 activations.add(network.activationRuns(l));
                 if (training) {
-                    derivatives.add(arithmetic.rows(width, pieceSize));
+                    factors.add(arithmetic.rows(width, rows.length()));
                 }
             }
         }
@@ -69,7 +75,7 @@ final class ForwardPass<M> {
     void run() {
         for (int l = 0; l < layers.size(); l++) {
             for (BlockPass<M> block : blocks.get(l)) {
-                block.startWithBias(arithmetic);
+                block.startWithBias(arithmetic, samples);
                 for (BlockPass.Panel<M> panel : block.panels) {
                     if (l == 0) {
                         firstLayer.compute(panel.firstInput, panel.input);
@@ -85,7 +91,7 @@ final class ForwardPass<M> {
         }
     }
 
-    /** Computes h = s(w z) and, for training, w s'(w z). */
+    /** Computes h = s(w z) and, for training, w s'(w z) or w times whatever else leads back. */
     private void activate(int layer, ActivationRun run) {
         double omega = network.omega();
         M[] values = layers.get(layer);
@@ -93,14 +99,14 @@ final class ForwardPass<M> {
             if (omega != 1) {
                 arithmetic.scale(values[o], omega);
             }
-            if (derivatives.isEmpty()) {
-                arithmetic.activate(run.activation(), values[o]);
+            if (factors.isEmpty()) {
+                activation.forward(run.activation(), values[o]);
                 continue;
             }
-            M derivative = derivatives.get(layer)[o];
-            arithmetic.activate(run.activation(), values[o], derivative);
+            M factor = factors.get(layer)[o];
+            activation.forward(run.activation(), values[o], factor);
             if (omega != 1) {
-                arithmetic.scale(derivative, omega);
+                arithmetic.scale(factor, omega);
             }
         }
     }

@@ -11,12 +11,25 @@ package io.mscale.backend.ejml;
  */
 record Pieces(int samples, int size, int threads, int perThread) {
 
-    /** Maximum size of a piece: a row of this length and the rows combined with it fit the first-level cache. */
+    /** Maximum length of a row: it and the rows combined with it fit the first-level cache. */
     static final int LARGEST = Products.LONGEST_ROW;
 
-    /** The fewest pieces of at most {@link #LARGEST} samples that keep all threads equally busy. */
+    /** The fewest pieces that keep all threads equally busy, of values only. */
     static Pieces of(int samples, int threads) {
-        int perThread = ceilDiv(ceilDiv(samples, threads), LARGEST);
+        return of(samples, threads, 1);
+    }
+
+    /**
+     * The fewest pieces that keep all threads equally busy.
+     *
+     * @param rows how many rows of at most {@link #LARGEST} altogether a sample takes
+     */
+    static Pieces of(int samples, int threads, int rows) {
+        if (rows > LARGEST) {
+            throw new IllegalArgumentException(
+                    "a sample takes " + rows + " rows with its derivatives; the most are " + LARGEST);
+        }
+        int perThread = ceilDiv(ceilDiv(samples, threads), LARGEST / rows);
         return new Pieces(samples, ceilDiv(samples, threads * perThread), threads, perThread);
     }
 

@@ -5,6 +5,7 @@ import io.mscale.api.support.ThreadSums;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +24,14 @@ final class Trainer<M> {
     private final M[] x;
     private final M[] y;
     private final int[] batch;
-    private final ThreadSums squares;
+    private final ThreadSums sums;
     private final List<BackwardPass<M>> passes = new ArrayList<>();
     private final ThreadTeam.Task addGradient = this::addGradient;
     private final ThreadTeam.Task update;
 
     Trainer(
             NetworkSpec network,
+            Loss loss,
             Arithmetic<M> arithmetic,
             TrainingState<M> state,
             ThreadTeam team,
@@ -39,15 +41,15 @@ final class Trainer<M> {
         this.state = state;
         this.team = team;
         this.schedule = schedule;
-        pieces = Pieces.of(schedule.batchSize(), team.members());
-        meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
+        pieces = Pieces.of(schedule.batchSize(), team.members(), loss.rows(network.inputs()));
+        meanFactor = 1.0 / ((double) schedule.batchSize() * network.outputs());
         x = columns(arithmetic, dataset.x(), dataset.inputs());
         y = columns(arithmetic, dataset.y(), dataset.outputs());
         batch = new int[schedule.batchSize()];
-        squares = new ThreadSums(team.members());
+        sums = new ThreadSums(team.members());
         update = state::update;
         for (Parameters<M> gradient : state.gradients(pieces.busyThreads())) {
-            passes.add(new BackwardPass<>(network, arithmetic, state.parameters, gradient, pieces.size()));
+            passes.add(new BackwardPass<>(network, arithmetic, state.parameters, gradient, loss, pieces.size()));
         }
     }
 
@@ -57,7 +59,7 @@ final class Trainer<M> {
         team.run(addGradient);
         state.moveTo(step);
         team.run(update);
-        return squares.total() * meanFactor;
+        return sums.total() * meanFactor;
     }
 
     private void addGradient(int thread) {
@@ -72,15 +74,15 @@ final class Trainer<M> {
             if (valid > 0) {
                 gather(x, first, valid, pass.forward.inputs);
                 gather(y, first, valid, pass.targets);
-                sum += pass.run(valid, 2 * meanFactor);
+                sum += pass.run(valid, meanFactor);
             }
         }
-        squares.set(thread, sum);
+        sums.set(thread, sum);
     }
 
     private void gather(M[] source, int first, int count, M[] target) {
         for (int c = 0; c < source.length; c++) {
-            arithmetic.gather(source[c], batch, first, count, target[c]);
+            arithmetic.gather(source[c], batch, first, count, target[c], pieces.size());
         }
     }
 

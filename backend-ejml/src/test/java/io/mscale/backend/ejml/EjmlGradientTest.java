@@ -59,11 +59,24 @@ class EjmlGradientTest {
         assertMatchesCentralDifferences(network.withFirstLayer(FirstLayer.GAUSSIAN_FEATURES));
     }
 
+    /** Each sample takes several rows, so pieces are shorter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"energy", "residual"})
+    void gradient_lossWithDerivativesByInputs_matchesCentralDifferences(String loss) {
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE, 2, List.of(600, 7, 5), 1, new Scales.Linear(3), Activation.SIN, Activation.TANH);
+        assertMatchesCentralDifferences(network, Loss.named(loss));
+    }
+
     private static void assertMatchesCentralDifferences(NetworkSpec network) {
-        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), GRADIENT_PROBE, 2000, 0);
+        assertMatchesCentralDifferences(network, Loss.meanSquaredError());
+    }
+
+    private static void assertMatchesCentralDifferences(NetworkSpec network, Loss loss) {
+        TrainingSpec training = new TrainingSpec(loss, GRADIENT_PROBE, 2000, 0);
         double[] start = Initialization.UNIFORM.draw(network, 1);
         int firstTrained = ParameterLayout.of(network).trainable().get(0).from();
-        Dataset data = data(2, 3, 1101);
+        Dataset data = data(2, loss.targetColumns(2, network.outputs()), 1101);
         try (MscaleModel model =
                 new EjmlBackend().create(new ModelSpec(network, training, Precision.FLOAT64, 2), Device.CPU)) {
             model.bind(data);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,14 +90,37 @@ class FloatFunctionsTest {
     @ParameterizedTest
     @EnumSource(names = {"SRELU", "S2RELU", "PHI", "PSI"})
     void compactSupport_atItsKnotsAndBeside_isTheFormula(Activation activation) {
-        float[] x = new float[3 * 9];
-        for (int k = -1; k < 8; k++) {
-            float knot = 0.5f * k;
-            x[3 * k + 3] = knot;
-            x[3 * k + 4] = knot == 0 ? 1e-30f : Math.nextUp(knot);
-            x[3 * k + 5] = knot == 0 ? -1e-30f : Math.nextDown(knot);
+        assertIsFormula(activation, aroundKnots());
+    }
+
+    /** Relative to the largest value of the derivative: a few roundings. */
+    @ParameterizedTest
+    @EnumSource
+    void higherDerivatives_everyActivation_areTheFormulas(Activation activation) {
+        for (double largest : new double[] {1, 4, 30, 700}) {
+            assertHigherDerivativesAreFormulas(activation, sweep(largest, 20_001));
         }
-        assertIsFormula(activation, x);
+    }
+
+    /** Where they jump, the value is that from the left. */
+    @ParameterizedTest
+    @EnumSource(names = {"SRELU", "S2RELU", "PHI", "PSI", "RELU"})
+    void higherDerivatives_atKnotsAndBeside_areTheFormulas(Activation activation) {
+        assertHigherDerivativesAreFormulas(activation, aroundKnots());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SIN", "TANH", "SIGMOID", "MORLET"})
+    void higherDerivatives_ofOrdersNotWanted_areLeft(Activation activation) {
+        float[] slope = {7, 7};
+        float[] second = {7, 7};
+        float[] third = {7, 7};
+        Float32Derivatives.compute(activation, new float[] {0.3f, -2}, slope, second, third, 2, 1);
+        assertThat(slope).doesNotContain(7);
+        assertThat(second).containsOnly(7);
+        Float32Derivatives.compute(activation, new float[] {0.3f, -2}, slope, second, third, 2, 2);
+        assertThat(second).doesNotContain(7);
+        assertThat(third).containsOnly(7);
     }
 
     @ParameterizedTest
@@ -152,6 +177,37 @@ class FloatFunctionsTest {
                     .as("%s' of %s", activation, x[i])
                     .isCloseTo(slope, within(1e-6 * Math.max(1, Math.abs(slope))));
         }
+    }
+
+    private static void assertHigherDerivativesAreFormulas(Activation activation, float[] x) {
+        float[] slope = new float[x.length];
+        float[] second = new float[x.length];
+        float[] third = new float[x.length];
+        Float32Derivatives.compute(activation, x.clone(), slope, second, third, x.length, 3);
+        assertIsFormula("s'", slope, x, activation::derivative);
+        assertIsFormula("s''", second, x, activation::secondDerivative);
+        assertIsFormula("s'''", third, x, activation::thirdDerivative);
+    }
+
+    private static void assertIsFormula(String what, float[] actual, float[] x, DoubleUnaryOperator formula) {
+        double[] expected = new double[x.length];
+        Arrays.setAll(expected, i -> formula.applyAsDouble(x[i]));
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < x.length; i++) {
+            assertThat((double) actual[i]).as("%s of %s", what, x[i]).isCloseTo(expected[i], within(2e-6 * largest));
+        }
+    }
+
+    /** Multiples of 1/2 from -1/2 to 7/2, and the numbers beside them. */
+    private static float[] aroundKnots() {
+        float[] x = new float[3 * 9];
+        for (int k = -1; k < 8; k++) {
+            float knot = 0.5f * k;
+            x[3 * k + 3] = knot;
+            x[3 * k + 4] = knot == 0 ? 1e-30f : Math.nextUp(knot);
+            x[3 * k + 5] = knot == 0 ? -1e-30f : Math.nextDown(knot);
+        }
+        return x;
     }
 
     private static float[] sweep(double largest, int count) {

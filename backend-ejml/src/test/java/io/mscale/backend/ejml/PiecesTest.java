@@ -1,7 +1,9 @@
 package io.mscale.backend.ejml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,19 @@ class PiecesTest {
         }
         assertThat(seen).containsOnly(1);
         assertThat(pieces.size()).isBetween(1, Pieces.LARGEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000,2,3", "1024,1,2", "1001,1,512"})
+    void of_samplesOfSeveralRows_fitARowOfABuffer(int samples, int threads, int rows) {
+        Pieces pieces = Pieces.of(samples, threads, rows);
+        assertThat(rows * pieces.size()).isBetween(1, Pieces.LARGEST);
+        assertThat(pieces.size() * threads * pieces.perThread()).isGreaterThanOrEqualTo(samples);
+    }
+
+    @Test
+    void of_samplesLongerThanARow_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Pieces.of(10, 1, Pieces.LARGEST + 1));
     }
 
     /**
