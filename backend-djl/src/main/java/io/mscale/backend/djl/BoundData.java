@@ -23,8 +23,8 @@ final class BoundData implements AutoCloseable {
     private final StepScript script;
     private final List<StepScript.Call> gradients = new ArrayList<>();
 
-    /** The calls that read each share's sum of squared errors. */
-    private final List<StepScript.Call> squares = new ArrayList<>();
+    /** The calls that read each share's sum of the loss's terms. */
+    private final List<StepScript.Call> terms = new ArrayList<>();
 
     private final ThreadTeam team;
     private final ThreadTeam.Task addShare = this::addGradientOfShare;
@@ -45,7 +45,7 @@ final class BoundData implements AutoCloseable {
             StepScript script,
             TrainingState state,
             ThreadTeam team,
-            int pieceRows,
+            int piece,
             Dataset dataset,
             BatchSchedule schedule) {
         this.script = script;
@@ -56,7 +56,7 @@ final class BoundData implements AutoCloseable {
             NDArray x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
             NDArray y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
             batchSize = schedule.batchSize();
-            meanFactor = 1.0 / ((double) batchSize * dataset.outputs());
+            meanFactor = 1.0 / ((double) batchSize * state.terms());
             miniBatch = schedule.isFullBatch() ? null : new MiniBatch(manager, script, x, y, schedule);
             batchX = miniBatch == null ? x : miniBatch.x;
             batchY = miniBatch == null ? y : miniBatch.y;
@@ -64,7 +64,7 @@ final class BoundData implements AutoCloseable {
             sums = new ThreadSums(shares);
             state.useGradients(shares);
             for (int share = 0; share < shares; share++) {
-                addShare(state, share, shares, pieceRows);
+                addShare(state, share, shares, piece);
             }
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -72,18 +72,18 @@ final class BoundData implements AutoCloseable {
         }
     }
 
-    private void addShare(TrainingState state, int share, int shares, int pieceRows) {
+    private void addShare(TrainingState state, int share, int shares, int piece) {
         int from = Shares.begin(batchSize, share, shares);
         int to = Shares.begin(batchSize, share + 1, shares);
-        NDArray square = manager.zeros(new Shape(), state.type());
+        NDArray sum = manager.zeros(new Shape(), state.typeOfSums());
         gradients.add(state.gradientCall(
                 manager,
                 share,
                 Tensors.rows(batchX, from, to),
                 Tensors.rows(batchY, from, to),
-                state.newBuffers(manager, Math.min(pieceRows, to - from)),
-                square));
-        squares.add(script.call(manager, "number", square));
+                state.gradientBuffers(manager, Math.min(piece, to - from)),
+                sum));
+        terms.add(script.call(manager, "number", sum));
     }
 
     /** Adds the gradient of a step's batch to the state's gradients; steps are counted from 1. */
@@ -102,8 +102,8 @@ final class BoundData implements AutoCloseable {
 
     /** Returns the loss of the last batch; waits until the device has finished all queued work. */
     double loss() {
-        for (int share = 0; share < squares.size(); share++) {
-            sums.set(share, squares.get(share).number());
+        for (int share = 0; share < terms.size(); share++) {
+            sums.set(share, terms.get(share).number());
         }
         return sums.total() * meanFactor;
     }

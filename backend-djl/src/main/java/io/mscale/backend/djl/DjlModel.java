@@ -10,6 +10,7 @@ import io.mscale.api.support.Shares;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,9 @@ final class DjlModel extends MscaleModel {
             data.close();
             data = null;
         }
-        int pieceRows = LayerBuffers.rows(spec().network(), device(), schedule.batchSize());
-        data = new BoundData(manager, script, state, team, pieceRows, dataset, schedule);
+        Loss loss = spec().training().loss();
+        int piece = LayerBuffers.samples(spec().network(), device(), loss, schedule.batchSize());
+        data = new BoundData(manager, script, state, team, piece, dataset, schedule);
     }
 
     @Override
@@ -125,8 +127,9 @@ final class DjlModel extends MscaleModel {
      * @param most the maximum number of samples of a thread
      */
     private void prepareEvaluation(int threads, int most) {
-        int rows = LayerBuffers.rows(spec().network(), device(), Math.min(most, LayerBuffers.MOST));
-        if (evaluation.size() >= threads && evaluation.get(0).rows() >= rows) {
+        int samples = LayerBuffers.samples(
+                spec().network(), device(), Loss.meanSquaredError(), Math.min(most, LayerBuffers.MOST));
+        if (evaluation.size() >= threads && evaluation.get(0).samples() >= samples) {
             return;
         }
         evaluation.clear();
@@ -136,7 +139,7 @@ final class DjlModel extends MscaleModel {
         NDManager owner = manager.newSubManager();
         evaluationManager = owner;
         for (int thread = 0; thread < threads; thread++) {
-            evaluation.add(state.newBuffers(owner, rows));
+            evaluation.add(state.valueBuffers(owner, samples));
         }
     }
 

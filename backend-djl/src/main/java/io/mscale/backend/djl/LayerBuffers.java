@@ -7,21 +7,28 @@ import ai.djl.ndarray.types.Shape;
 import io.mscale.api.Device;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Residual;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Buffers for one piece of a batch. In lists, the entries of a branch are consecutive.
+ * Buffers for one piece of a batch. In lists, the entries of a branch are consecutive. A sample takes one row, but {@link
+ * Loss#rows} of them in the gradient of a loss that contains derivatives: all values come first, and then each derivative of
+ * all samples.
  *
- * @param z the arguments of the hidden layers' activations, each [rows x neurons]
+ * @param z the arguments of the hidden layers' activations, each [rows x neurons]; in the first layer the values only
  * @param h the values of the activations
  * @param g the derivatives of the loss with respect to z; in the forward pass, scratch between z and h
  * @param spare two more scratch buffers, for activations of two parts
  * @param out the contribution of each branch to the output, [rows x outputs]
  * @param error the output minus the target, [rows x outputs]
- * @param ones a one per row; where blocks share their weights, per row and block
- * @param rows the number of samples in a piece
+ * @param ones a one per sample; where blocks share their weights, per sample and block
+ * @param curve the second derivatives of the activations, each [samples x neurons]; empty if the loss contains none
+ * @param third the third derivatives of the activations; empty without a Laplacian
+ * @param square sums of squared tangents; empty without a Laplacian
+ * @param samples the number of samples in a piece
  */
 record LayerBuffers(
         List<NDArray> z,
@@ -31,12 +38,15 @@ record LayerBuffers(
         List<NDArray> out,
         NDArray error,
         NDArray ones,
-        int rows) {
+        List<NDArray> curve,
+        List<NDArray> third,
+        List<NDArray> square,
+        int samples) {
 
     /** The largest piece of a batch on the CPU, and of points to evaluate on any device; larger ones are not faster. */
     static final int MOST = 1000;
 
-    /** Fewer rows would make products of very wide layers inefficient, even if they exceed the cache. */
+    /** Fewer samples would make products of very wide layers inefficient, even if they exceed the cache. */
     private static final int FEWEST = 16;
 
     /** Values of the widest layer in a piece: 1.2 MB of float32, so that the three buffers of a thread stay in cache. */
@@ -45,19 +55,30 @@ record LayerBuffers(
     /** 256 MB of float32 per buffer: enough work for all cores of a GPU in each operation. */
     private static final int GPU_VALUES = 64 << 20;
 
-    /** Creates buffers for pieces of {@code rows} samples. */
-    static LayerBuffers of(NDManager manager, NetworkSpec network, List<Branch> branches, DataType type, int rows) {
+    /** Creates buffers for pieces of {@code samples} samples. */
+    static LayerBuffers of(
+            NDManager manager, NetworkSpec network, List<Branch> branches, DataType type, Loss loss, int samples) {
+        int rowsOfASample = loss.rows(network.inputs());
+        long rows = (long) samples * rowsOfASample;
         List<NDArray> z = new ArrayList<>();
         List<NDArray> h = new ArrayList<>();
         List<NDArray> g = new ArrayList<>();
         List<NDArray> out = new ArrayList<>();
+        List<NDArray> curve = new ArrayList<>();
+        List<NDArray> third = new ArrayList<>();
+        List<NDArray> square = new ArrayList<>();
+        List<List<NDArray>> ofDerivatives =
+                rowsOfASample == 1 ? List.of() : hasLaplacian(loss) ? List.of(curve, third, square) : List.of(curve);
         for (Branch branch : branches) {
             for (int width : branch.widths()) {
-                List.of(z, h, g).forEach(buffers -> buffers.add(manager.zeros(branch.shape(rows, width), type)));
+                boolean isFirst = z.size() % branch.widths().size() == 0;
+                z.add(manager.zeros(branch.shape(isFirst ? samples : rows, width), type));
+                List.of(h, g).forEach(buffers -> buffers.add(manager.zeros(branch.shape(rows, width), type)));
+                ofDerivatives.forEach(buffers -> buffers.add(manager.zeros(branch.shape(samples, width), type)));
             }
             out.add(manager.zeros(branch.shape(rows, network.outputs()), type));
         }
-        Shape spare = new Shape((long) rows * widestOfTwoParts(network, branches));
+        Shape spare = new Shape((long) samples * widestOfTwoParts(network, branches));
         return new LayerBuffers(
                 z,
                 h,
@@ -65,15 +86,23 @@ record LayerBuffers(
                 List.of(manager.zeros(spare, type), manager.zeros(spare, type)),
                 out,
                 manager.zeros(new Shape(rows, network.outputs()), type),
-                manager.ones(new Shape((long) rows * mostRowsOfASample(network)), type),
-                rows);
+                manager.ones(new Shape((long) samples * mostBlocksOfASample(network)), type),
+                curve,
+                third,
+                square,
+                samples);
     }
 
     /** Returns the number of samples that should pass through the network at a time on one thread. */
-    static int rows(NetworkSpec network, Device device, int samples) {
-        int widest = Collections.max(network.layerWidths());
+    static int samples(NetworkSpec network, Device device, Loss loss, int samples) {
+        int widest = Collections.max(network.layerWidths()) * loss.rows(network.inputs());
         int most = device.kind() == Device.Kind.CPU ? Math.min(MOST, CPU_VALUES / widest) : GPU_VALUES / widest;
         return Math.min(Math.max(FEWEST, most), samples);
+    }
+
+    /** Whether the gradient of a loss needs third derivatives of activations. */
+    private static boolean hasLaplacian(Loss loss) {
+        return loss instanceof Residual;
     }
 
     /** Returns the largest number of values per sample of any layer with a two-part activation; 0 if there is none. */
@@ -88,8 +117,8 @@ record LayerBuffers(
         return widest;
     }
 
-    /** Returns the maximum number of rows per sample in a product of blocks that share their weights. */
-    private static int mostRowsOfASample(NetworkSpec network) {
+    /** Returns the maximum number of rows per row of a layer in a product of blocks that share their weights. */
+    private static int mostBlocksOfASample(NetworkSpec network) {
         return network.structure() == Structure.SHARED_TRUNK ? network.scales().count() : 1;
     }
 }

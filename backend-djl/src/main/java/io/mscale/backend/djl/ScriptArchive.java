@@ -32,7 +32,13 @@ final class ScriptArchive {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             store(zip, "data.pkl", INSTANCE);
-            store(zip, "code/__torch__.py", read("step.torchscript") + read("activations.torchscript"));
+            store(
+                    zip,
+                    "code/__torch__.py",
+                    read("step.torchscript")
+                            + read("activations.torchscript")
+                            + read("differential.torchscript")
+                            + read("slopes.torchscript"));
             store(zip, "constants.pkl", NO_CONSTANTS);
             store(zip, "version", "3\n");
         }

@@ -9,6 +9,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TrainingState implements AutoCloseable {
     private final NetworkSpec network;
     private final ParameterLayout layout;
     private final List<Branch> branches;
+    private final Loss loss;
     private final Adam adam;
     private final DataType type;
     private final int[] places;
@@ -75,6 +77,7 @@ final class TrainingState implements AutoCloseable {
         this.threads = threads;
         network = spec.network();
         branches = Branch.of(network, layout);
+        loss = spec.training().loss();
         adam = spec.training().adam();
         type = Tensors.type(spec.precision());
         places = FlatParameters.places(layout.size(), branches);
@@ -138,9 +141,24 @@ final class TrainingState implements AutoCloseable {
         return type;
     }
 
-    /** Creates buffers for pieces of {@code rows} samples, owned by {@code owner}. */
-    LayerBuffers newBuffers(NDManager owner, int rows) {
-        return LayerBuffers.of(owner, network, branches, type, rows);
+    /** The type of sums of a loss's terms; these may cancel each other where they are not squares. */
+    DataType typeOfSums() {
+        return loss.rows(network.inputs()) == 1 ? type : DataType.FLOAT64;
+    }
+
+    /** How many terms the loss has for a sample: it is their mean. */
+    int terms() {
+        return loss.rows(network.inputs()) == 1 ? network.outputs() : 1;
+    }
+
+    /** Creates buffers to evaluate pieces of {@code samples} samples, owned by {@code owner}. */
+    LayerBuffers valueBuffers(NDManager owner, int samples) {
+        return LayerBuffers.of(owner, network, branches, type, Loss.meanSquaredError(), samples);
+    }
+
+    /** Creates buffers for the gradient of the loss at pieces of {@code samples} samples, owned by {@code owner}. */
+    LayerBuffers gradientBuffers(NDManager owner, int samples) {
+        return LayerBuffers.of(owner, network, branches, type, loss, samples);
     }
 
     /** Resets the state to parameters in the flat layout. */
@@ -185,23 +203,30 @@ final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Creates a call that adds the gradient of some samples to that of a thread; its last argument is the derivative of
-     * the loss.
+     * Creates a call that adds the gradient of some samples to that of a thread; its last argument is twice the weight of a
+     * term of the loss.
+     *
+     * @param terms the sum of the samples' terms of the loss, which the call computes
      */
     StepScript.Call gradientCall(
-            NDManager owner, int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
+            NDManager owner, int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray terms) {
         GradientSum gradient = gradients.get(thread);
         FlatParameters change = gradient.parameters();
         List<Object> arguments = forward(x, y, buffers);
         arguments.addAll(List.of(network.firstLayer().isFrozen(), gradient.first(), change.weights, change.biases));
-        arguments.addAll(List.of(buffers.error(), buffers.ones(), squares));
-        return script.callWith(owner, "gradient", arguments);
+        arguments.addAll(List.of(buffers.error(), buffers.ones(), terms));
+        int rows = loss.rows(network.inputs());
+        if (rows == 1) {
+            return script.callWith(owner, "gradient", arguments);
+        }
+        arguments.addAll(List.of(buffers.curve(), buffers.third(), buffers.square(), rows));
+        return script.callWith(owner, "gradient_of_rows", arguments);
     }
 
     /** Creates a call that evaluates the network at {@code x} into {@code y}. */
     StepScript.Call predictCall(NDManager owner, NDArray x, NDArray y, LayerBuffers buffers) {
         List<Object> arguments = forward(x, y, buffers);
-        arguments.add(buffers.rows());
+        arguments.add(buffers.samples());
         return script.callWith(owner, "predict", arguments);
     }
 

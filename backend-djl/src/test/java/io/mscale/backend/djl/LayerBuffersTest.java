@@ -7,6 +7,7 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,11 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LayerBuffersTest {
 
     @ParameterizedTest
-    @CsvSource({"cpu,10000,100", "cpu,64,64", "gpu,10000,10000", "gpu,64,64", "gpu,1000000,22369"})
-    void rows_fitsDeviceAndBatch(String device, int samples, int expected) {
+    @CsvSource({
+        "cpu,mse,10000,100",
+        "cpu,mse,64,64",
+        "cpu,energy,10000,50",
+        "cpu,residual,10000,33",
+        "gpu,mse,10000,10000",
+        "gpu,mse,64,64",
+        "gpu,mse,1000000,22369"
+    })
+    void samples_fitDeviceLossAndBatch(String device, String loss, int samples, int expected) {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 1, List.of(3000, 100), 1, new Scales.Linear(10), Activation.SIN, Activation.RELU);
 
-        assertThat(LayerBuffers.rows(network, Device.parse(device), samples)).isEqualTo(expected);
+        assertThat(LayerBuffers.samples(network, Device.parse(device), Loss.named(loss), samples))
+                .isEqualTo(expected);
     }
 }
