@@ -94,7 +94,8 @@ def main(worker):
 
     worker.probe(device, threads) returns the library as a dictionary or raises Unavailable; it is called before any model of
     that device and number of threads is made. worker.model(problem) returns an object with
-      bind(x, y, batch_size)   the training data; batch_size is None if each step sees all samples
+      bind(x, y, batch_size)   the training data; y has the columns that the loss needs; batch_size is None if each step
+                               sees all samples
       set_parameters(flat)     before bind or after it; the optimiser starts afresh
       train(steps, batches)    takes steps, step i on the samples batches[i], or on all if batches is None; returns the last
                                one's loss before its update when all work on the device is done

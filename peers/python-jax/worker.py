@@ -64,6 +64,35 @@ ACTIVATIONS = {
 }
 
 
+def squared_error(network, x, y):
+    return jnp.mean((network(x) - y) ** 2)
+
+
+def energy(network, x, y):
+    """Deep Ritz: 1/2 A |grad u|^2 + 1/2 C u^2 - F u, averaged over the samples."""
+    a, c, f = y.T
+    u, slopes = jax.vmap(jax.value_and_grad(at_a_point(network)))(x)
+    return jnp.mean(0.5 * a * jnp.sum(slopes**2, axis=1) + 0.5 * c * u**2 - f * u)
+
+
+def residual(network, x, y):
+    """Physics-informed networks: w (P u + Q . grad u + R lap u - F)^2, averaged over the samples."""
+    inputs = x.shape[1]
+    p, q, (r, f, w) = y[:, 0], y[:, 1 : inputs + 1], y[:, inputs + 1 :].T
+    value = at_a_point(network)
+    u, slopes = jax.vmap(jax.value_and_grad(value))(x)
+    hessians = jax.vmap(jax.jacfwd(jax.grad(value)))(x)
+    laplacian = jnp.trace(hessians, axis1=1, axis2=2)
+    return jnp.mean(w * (p * u + jnp.sum(q * slopes, axis=1) + r * laplacian - f) ** 2)
+
+
+def at_a_point(network):
+    return lambda point: network(point[None, :])[0, 0]
+
+
+LOSSES = {"mse": squared_error, "energy": energy, "residual": residual}
+
+
 class Network:
     """The network's programs, which all models of a problem share: each is compiled once."""
 
@@ -92,7 +121,7 @@ class Network:
         adam = self.problem.adam
 
         def loss_of(parameters):
-            return jnp.mean((self.network({**fixed, **parameters}, x) - y) ** 2)
+            return LOSSES[self.problem.loss](lambda h: self.network({**fixed, **parameters}, h), x, y)
 
         loss, gradient = jax.value_and_grad(loss_of)(trained)
         tree = jax.tree_util.tree_map

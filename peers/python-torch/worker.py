@@ -66,6 +66,38 @@ ACTIVATIONS = {
 }
 
 
+def squared_error(network, x, y):
+    return (network(x) - y).square().sum()
+
+
+def energy(network, x, y):
+    """Deep Ritz: 1/2 A |grad u|^2 + 1/2 C u^2 - F u, summed over the samples."""
+    a, c, f = y.unbind(dim=1)
+    x = x.detach().requires_grad_()
+    u = network(x).squeeze(1)
+    slopes = derivative(u, x)
+    return (0.5 * a * slopes.square().sum(dim=1) + 0.5 * c * u.square() - f * u).sum()
+
+
+def residual(network, x, y):
+    """Physics-informed networks: w (P u + Q . grad u + R lap u - F)^2, summed over the samples."""
+    inputs = x.shape[1]
+    p, q, (r, f, w) = y[:, 0], y[:, 1 : inputs + 1], y[:, inputs + 1 :].unbind(dim=1)
+    x = x.detach().requires_grad_()
+    u = network(x).squeeze(1)
+    slopes = derivative(u, x)
+    laplacian = sum(derivative(slopes[:, j], x)[:, j] for j in range(inputs))
+    return (w * (p * u + (q * slopes).sum(dim=1) + r * laplacian - f).square()).sum()
+
+
+def derivative(values, x):
+    """Of values[i] by the input x[i] that it belongs to; zeros where it does not depend on it."""
+    return torch.autograd.grad(values.sum(), x, create_graph=True, allow_unused=True, materialize_grads=True)[0]
+
+
+LOSSES = {"mse": squared_error, "energy": energy, "residual": residual}
+
+
 class Network(torch.nn.Module if torch else object):
     """z_l = W_l h_l + b_l in blocks, h_(l+1) = activation(omega z_l); the first layer's W x is stretched by the scales."""
 
@@ -156,9 +188,10 @@ class Model:
         self.adam = problem.adam
         self.pieces = options.pieces
         self.network = Network(problem, self.dtype, self.device)
-        self.squares = lambda x, y: (self.network(x) - y).square().sum()
+        self.terms_of_a_sample = problem.outputs if problem.loss == "mse" else 1
+        self.sum_of_terms = functools.partial(LOSSES[problem.loss], self.network)
         if options.compile:
-            self.squares = torch.compile(self.squares, dynamic=False)
+            self.sum_of_terms = torch.compile(self.sum_of_terms, dynamic=False)
 
     def tensor(self, values):
         return torch.as_tensor(values, dtype=self.dtype, device=self.device)
@@ -174,12 +207,15 @@ class Model:
 
     def new_optimizer(self, rate, **options):
         return torch.optim.Adam(
-            [p for p in self.network.parameters() if p.requires_grad],
+            self.trained(),
             lr=rate,
             betas=(self.adam["beta1"], self.adam["beta2"]),
             eps=self.adam["epsilon"],
             **options,
         )
+
+    def trained(self):
+        return [p for p in self.network.parameters() if p.requires_grad]
 
     def learning_rate(self, step):
         rate = self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
@@ -206,8 +242,8 @@ class Model:
         total = 0
         for piece_x, piece_y in zip(x.tensor_split(self.pieces), y.tensor_split(self.pieces)):
             if len(piece_x):
-                loss = self.squares(piece_x, piece_y) / y.numel()
-                loss.backward()
+                loss = self.sum_of_terms(piece_x, piece_y) / (len(y) * self.terms_of_a_sample)
+                loss.backward(inputs=self.trained())  # not by x
                 total = total + loss.detach()
         return total
 

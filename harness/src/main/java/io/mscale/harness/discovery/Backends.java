@@ -8,6 +8,7 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.Structure;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import io.mscale.api.training.Loss;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,6 +172,7 @@ public final class Backends {
         requireSome("precision", capabilities.precisions(), Precision.values());
         requireSome("structure", capabilities.structures(), Structure.values());
         requireSome("activation", capabilities.activations(), Activation.values());
+        requireSome("loss", capabilities.losses(), Loss.all().toArray(Named[]::new));
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
     }
 

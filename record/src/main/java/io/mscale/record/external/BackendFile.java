@@ -104,6 +104,7 @@ public record BackendFile(
      * @param structures network structures
      * @param activations activations, in the first layer and elsewhere
      * @param options further network options it supports
+     * @param losses what it can minimise; the squared error alone if the file does not say
      * @param bitReproducible whether the same seed and number of threads always give the same bits
      */
     public record Declared(
@@ -112,6 +113,7 @@ public record BackendFile(
             List<String> structures,
             List<String> activations,
             List<String> options,
+            @IfAbsent("[\"mse\"]") List<String> losses,
             boolean bitReproducible) {
 
         public Declared {
@@ -120,6 +122,7 @@ public record BackendFile(
             structures = List.copyOf(structures);
             activations = List.copyOf(activations);
             options = List.copyOf(options);
+            losses = List.copyOf(losses);
         }
 
         /**
@@ -134,8 +137,7 @@ public record BackendFile(
                     parsed("structure", Structure.class, structures),
                     activations.stream().map(ActivationPattern::named).collect(Collectors.toSet()),
                     parsed("option", NetworkOption.class, options),
-                    // The worker protocol has no other loss.
-                    Set.of(Loss.meanSquaredError()),
+                    losses.stream().map(Loss::named).collect(Collectors.toSet()),
                     Set.of(Optimizer.Kind.ADAM),
                     bitReproducible);
         }
