@@ -36,6 +36,7 @@ final class BackwardPass<A> {
     private final Kernels<A> kernels;
     private final Parameters<A> parameters;
     private final Workspace<A> space;
+    private final CoupledRows<A> coupled;
     private final A gradient;
     private final boolean trainsFirstLayer;
     private final double omega;
@@ -45,11 +46,13 @@ final class BackwardPass<A> {
     /**
      * Creates a backward pass.
      *
+     * @param forward the forward pass over the same blocks
      * @param gradient the gradient to add to, in the layout of the parameters
      */
-    BackwardPass(Parameters<A> parameters, Workspace<A> space, A gradient) {
+    BackwardPass(Parameters<A> parameters, ForwardPass<A> forward, A gradient) {
         this.parameters = parameters;
-        this.space = space;
+        space = forward.space;
+        coupled = forward.coupled;
         this.gradient = gradient;
         layout = parameters.layout;
         layers = layout.layers;
@@ -58,8 +61,11 @@ final class BackwardPass<A> {
         omega = parameters.network.omega();
     }
 
-    /** Adds the gradient of {@code panels} sample panels; dz of the last layer must be in the workspace. */
+    /** Adds the gradient of {@code panels} sample panels, all rows counted; dz of the last layer must be in the workspace. */
     void run(int panels) {
+        int rows = space.rows();
+        // whole samples, at least as many panels as with one row
+        int together = (Workspace.STRIDE + rows - 1) / rows * rows;
         largestInput = space.largestInput(panels);
         for (int l = layers.size() - 1; l >= 0; l--) {
             if (l == 0) {
@@ -70,13 +76,14 @@ final class BackwardPass<A> {
                 Block block = blocks.get(b);
                 int stride = layers.get(l).rows() * WIDTH;
                 int slopes = space.zFrom(l, 0) + block.firstOutput() * WIDTH;
-                kernels.addRowSums(space.z.get(l), slopes, stride, panels, block.outputs(), gradient, block.bias());
+                kernels.addRowSums(
+                        space.z.get(l), slopes, rows * stride, panels / rows, block.outputs(), gradient, block.bias());
                 for (int p = 0; p < block.panels().size(); p++) {
                     if (l > 0) {
                         addHidden(l, block, block.panels().get(p), panels);
                     } else {
-                        for (int s = 0; s < panels; s += Workspace.STRIDE) {
-                            addFirst(block, block.panels().get(p), s, Math.min(Workspace.STRIDE, panels - s));
+                        for (int s = 0; s < panels; s += together) {
+                            addFirst(block, block.panels().get(p), s, Math.min(together, panels - s));
                         }
                     }
                 }
@@ -92,14 +99,19 @@ final class BackwardPass<A> {
         A slopes = space.z.get(l);
         A below = space.z.get(l - 1);
         A w = parameters.values;
-        for (int s = 0; s < panels; s++) {
-            int h = space.hFrom(s);
-            int size = panel.size * WIDTH;
-            int from = space.zFrom(l - 1, s);
-            kernels.gatherRows(below, from, panel.neurons, space.h, h);
-            kernels.product(w, panel.weights, slopes, s * stride + first, space.g, h, panel.size, WIDTH, outputs);
-            activate(panel, h, size, kernels.largest(space.h, h, size));
-            kernels.scatterRows(space.g, h, below, from, panel.neurons);
+        int size = panel.size * WIDTH;
+        int rows = space.rows();
+        for (int s = 0; s < panels; s += rows) {
+            for (int q = s; q < s + rows; q++) {
+                int h = space.hFrom(q);
+                kernels.gatherRows(below, space.zFrom(l - 1, q), panel.neurons, space.h, h);
+                kernels.product(w, panel.weights, slopes, q * stride + first, space.g, h, panel.size, WIDTH, outputs);
+            }
+            int values = space.hFrom(s);
+            activate(panel, values, size, kernels.largest(space.h, values, size));
+            for (int q = s; q < s + rows; q++) {
+                kernels.scatterRows(space.g, space.hFrom(q), below, space.zFrom(l - 1, q), panel.neurons);
+            }
         }
         kernels.addTransposedProduct(
                 slopes, first, stride, space.h, space.hFrom(0), panels, gradient, panel.weights, outputs, panel.size);
@@ -112,17 +124,18 @@ final class BackwardPass<A> {
         int outputs = block.outputs();
         double bound = parameters.firstBound(panel, largestInput);
         A w = parameters.values;
+        int rows = space.rows();
         for (int s = 0; s < count; s++) {
             int h = space.hFrom(s);
             int x = space.xFrom(from + s);
             kernels.product(space.x, x, parameters.first, panel.first, space.h, h, WIDTH, WIDTH, inputs);
-            if (!trainsFirstLayer) {
-                kernels.activate(panel.activation, space.h, null, h, Workspace.PANEL, bound);
-                continue;
+            if (trainsFirstLayer) {
+                int z = space.zFrom(0, from + s) + block.firstOutput() * WIDTH;
+                kernels.product(space.z.get(0), z, w, panel.weights, space.g, h, WIDTH, panel.size, outputs);
             }
-            int z = space.zFrom(0, from + s) + block.firstOutput() * WIDTH;
-            kernels.product(space.z.get(0), z, w, panel.weights, space.g, h, WIDTH, panel.size, outputs);
-            activate(panel, h, Workspace.PANEL, bound);
+            if ((s + 1) % rows == 0) {
+                activateFirst(panel, space.hFrom(s + 1 - rows), bound);
+            }
         }
         int inner = count * WIDTH;
         int first = space.hFrom(0);
@@ -154,7 +167,22 @@ final class BackwardPass<A> {
         }
     }
 
+    private void activateFirst(Panel panel, int from, double bound) {
+        if (trainsFirstLayer) {
+            activate(panel, from, Workspace.PANEL, bound);
+        } else if (space.rows() == 1) {
+            kernels.activate(panel.activation, space.h, null, from, Workspace.PANEL, bound);
+        } else {
+            coupled.forward(panel.activation, space.h, from, Workspace.PANEL, Workspace.PANEL, bound);
+        }
+    }
+
+    /** Turns z into h and g into the derivatives by z, for all rows of some samples. */
     private void activate(Panel panel, int from, int count, double bound) {
+        if (space.rows() > 1) {
+            coupled.backward(panel.activation, space.h, space.g, from, Workspace.PANEL, count, bound);
+            return;
+        }
         kernels.activate(panel.activation, space.h, space.g, from, count, bound);
         if (omega != 1) {
             kernels.scale(space.g, from, count, omega);

@@ -2,6 +2,8 @@ package io.mscale.backend.simd;
 
 import static io.mscale.backend.simd.Kernels.WIDTH;
 
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.training.Loss;
 import java.util.List;
 
 /**
@@ -21,22 +23,27 @@ final class ForwardPass<A> {
     private final Kernels<A> kernels;
     private final PanelLayout layout;
     private final List<PanelLayout.Layer> layers;
+    final CoupledRows<A> coupled;
     private double largestInput;
 
     /**
      * Creates a forward pass.
      *
-     * @param panels the maximum number of sample panels of a block
+     * @param panels the maximum number of sample panels of a block, all rows counted
      */
-    ForwardPass(Parameters<A> parameters, int panels) {
+    ForwardPass(Parameters<A> parameters, int panels, Loss loss) {
         this.parameters = parameters;
         kernels = parameters.kernels;
         layout = parameters.layout;
         layers = layout.layers;
-        space = new Workspace<>(layout, kernels, panels);
+        NetworkSpec network = parameters.network;
+        int rows = loss.rows(network.inputs());
+        int columns = loss.targetColumns(network.inputs(), network.outputs());
+        space = new Workspace<>(layout, kernels, panels, rows, columns);
+        coupled = new CoupledRows<>(kernels, network.inputs(), rows, network.omega());
     }
 
-    /** Computes z of all layers for the {@code panels} sample panels of x in the workspace. */
+    /** Computes z of all layers for the {@code panels} sample panels of x in the workspace, all rows counted. */
     void run(int panels) {
         largestInput = space.largestInput(panels);
         for (int l = 0; l < layers.size(); l++) {
@@ -58,35 +65,46 @@ final class ForwardPass<A> {
         int neurons = (to - from - 1) * WIDTH + block.panels().get(to - 1).size;
         A w = parameters.forward;
         A z = space.z.get(l);
-        for (int s = 0; s < panels; s++) {
+        int rows = space.rows();
+        int weights = block.forward(from);
+        int tile = block.forwardTile();
+        for (int s = 0; s < panels; s += rows) {
             for (int p = from; p < to; p++) {
-                computeInputs(l, block.panels().get(p), s, space.hFrom(p - from));
+                computeInputs(l, block.panels().get(p), s, p - from);
             }
-            int outputs = space.zFrom(l, s) + block.firstOutput() * WIDTH;
-            if (from == 0) {
-                kernels.addToRows(w, block.forwardBias(), block.outputs(), z, outputs);
+            for (int row = 0; row < rows; row++) {
+                int outputs = space.zFrom(l, s + row) + block.firstOutput() * WIDTH;
+                if (from == 0 && row == 0) {
+                    kernels.addToRows(w, block.forwardBias(), block.outputs(), z, outputs);
+                }
+                int h = space.hFrom(row * PanelLayout.CHUNK);
+                kernels.addPackedProduct(w, weights, tile, space.h, h, z, outputs, block.outputs(), WIDTH, neurons);
             }
-            int weights = block.forward(from);
-            int tile = block.forwardTile();
-            int h = space.hFrom(0);
-            kernels.addPackedProduct(w, weights, tile, space.h, h, z, outputs, block.outputs(), WIDTH, neurons);
         }
     }
 
-    /** h of a panel of neurons, [neurons x samples]. */
-    private void computeInputs(int l, PanelLayout.Panel panel, int s, int to) {
+    /** h of a panel of neurons, [neurons x samples], for all rows of some samples, the {@code place}-th of a chunk. */
+    private void computeInputs(int l, PanelLayout.Panel panel, int s, int place) {
+        int rows = space.rows();
         int size = panel.size * WIDTH;
-        double bound;
-        if (l == 0) {
-            int x = space.xFrom(s);
-            int inner = layout.augmentedInputs;
-            kernels.product(parameters.first, panel.first, space.x, x, space.h, to, panel.size, WIDTH, inner);
-            bound = parameters.firstBound(panel, largestInput);
-        } else {
-            int below = space.zFrom(l - 1, s);
-            kernels.gatherRows(space.z.get(l - 1), below, panel.neurons, space.h, to);
-            bound = kernels.largest(space.h, to, size);
+        int values = space.hFrom(place);
+        for (int row = 0; row < rows; row++) {
+            int to = space.hFrom(row * PanelLayout.CHUNK + place);
+            if (l == 0) {
+                int x = space.xFrom(s + row);
+                int inner = layout.augmentedInputs;
+                kernels.product(parameters.first, panel.first, space.x, x, space.h, to, panel.size, WIDTH, inner);
+            } else {
+                int below = space.zFrom(l - 1, s + row);
+                kernels.gatherRows(space.z.get(l - 1), below, panel.neurons, space.h, to);
+            }
         }
-        kernels.activate(panel.activation, space.h, null, to, size, bound);
+        double bound = l == 0 ? parameters.firstBound(panel, largestInput) : kernels.largest(space.h, values, size);
+        if (rows == 1) {
+            kernels.activate(panel.activation, space.h, null, values, size, bound);
+        } else {
+            int stride = PanelLayout.CHUNK * Workspace.PANEL;
+            coupled.forward(panel.activation, space.h, values, stride, size, bound);
+        }
     }
 }

@@ -97,6 +97,9 @@ public interface Kernels<A> {
      */
     void activate(Activation activation, A z, @Nullable A g, int from, int count, double bound);
 
+    /** The loops that couple the rows of a sample. */
+    RowKernels<A> rows();
+
     /** The largest absolute value of a range; NaN if the range contains one. */
     double largest(A a, int from, int count);
 

@@ -8,6 +8,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import io.mscale.backend.simd.PanelShares.Block;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class SimdModel<A> extends MscaleModel {
 
     private final Kernels<A> kernels;
     private final Parameters<A> parameters;
+    private final Loss loss;
     private final Optimizer<A> optimizer;
     private final ThreadTeam team;
     private final List<ForwardPass<A>> passes;
@@ -41,8 +43,11 @@ final class SimdModel<A> extends MscaleModel {
                 .mapToInt(PanelLayout.Layer::rows)
                 .max()
                 .orElseThrow();
-        int panels = Workspace.panels(widest * kernels.precision().bytes(), cache);
-        passes = Stream.generate(() -> new ForwardPass<>(parameters, panels))
+        loss = spec.training().loss();
+        int rows = loss.rows(spec.network().inputs());
+        int usual = Workspace.panels(widest * kernels.precision().bytes(), cache);
+        int panels = Math.max(1, usual / rows) * rows;
+        passes = Stream.generate(() -> new ForwardPass<>(parameters, panels, loss))
                 .limit(spec.threads())
                 .toList();
         team = new ThreadTeam("simd", spec.threads());
@@ -61,7 +66,7 @@ final class SimdModel<A> extends MscaleModel {
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
-        trainer = new Trainer<>(parameters, optimizer, team, passes, dataset, schedule);
+        trainer = new Trainer<>(parameters, optimizer, team, passes, loss, dataset, schedule);
     }
 
     @Override
@@ -91,6 +96,7 @@ final class SimdModel<A> extends MscaleModel {
 
     private void evaluate(ForwardPass<A> pass, double[] x, int first, int count, double[] y) {
         Workspace<A> space = pass.space;
+        space.arrange(1);
         int inputs = spec().network().inputs();
         for (int s = 0; s < count; s++) {
             for (int i = 0; i < inputs; i++) {

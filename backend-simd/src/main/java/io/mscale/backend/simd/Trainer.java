@@ -6,6 +6,7 @@ import io.mscale.api.support.ThreadSums;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import io.mscale.backend.simd.PanelShares.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,15 @@ final class Trainer<A> {
     private final List<BackwardPass<A>> backward = new ArrayList<>();
     private final BatchSchedule schedule;
     private final int inputs;
-    private final int outputs;
+    private final int columns;
     private final int size;
     private final A x;
     private final A y;
     private final int[] batch;
-    private final double meanFactor;
     private final List<List<Block>> shares;
-    private final ThreadSums squares;
+    private final int rows;
+    private final OutputLoss<A> loss;
+    private final ThreadSums sums;
     private final ThreadTeam.Task addGradient = this::addGradient;
     private final ThreadTeam.Task update;
 
@@ -39,6 +41,7 @@ final class Trainer<A> {
             Optimizer<A> optimizer,
             ThreadTeam team,
             List<ForwardPass<A>> forward,
+            Loss loss,
             Dataset dataset,
             BatchSchedule schedule) {
         kernels = parameters.kernels;
@@ -47,19 +50,20 @@ final class Trainer<A> {
         this.forward = forward;
         this.schedule = schedule;
         inputs = dataset.inputs();
-        outputs = dataset.outputs();
+        columns = dataset.outputs();
         size = dataset.size();
         x = columns(dataset.x(), inputs);
-        y = columns(dataset.y(), outputs);
+        y = columns(dataset.y(), columns);
         batch = new int[schedule.batchSize()];
-        meanFactor = 1.0 / ((double) schedule.batchSize() * outputs);
-        squares = new ThreadSums(team.members());
+        rows = loss.rows(inputs);
+        this.loss = new OutputLoss<>(kernels, loss, inputs, columns, batch.length);
+        sums = new ThreadSums(team.members());
         update = optimizer::update;
-        int largest = forward.get(0).space.panels;
+        int largest = forward.get(0).space.panels / rows;
         shares = PanelShares.of(PanelLayout.panels(batch.length), team.members(), largest);
         List<A> gradients = optimizer.gradients(shares.size());
         for (int t = 0; t < shares.size(); t++) {
-            backward.add(new BackwardPass<>(parameters, forward.get(t).space, gradients.get(t)));
+            backward.add(new BackwardPass<>(parameters, forward.get(t), gradients.get(t)));
         }
     }
 
@@ -69,7 +73,7 @@ final class Trainer<A> {
         team.run(addGradient);
         optimizer.moveTo(step);
         team.run(update);
-        return squares.total() * meanFactor;
+        return sums.total() * loss.meanFactor();
     }
 
     private void addGradient(int thread) {
@@ -82,31 +86,32 @@ final class Trainer<A> {
             Block block = blocks.get(b);
             sum += addBlock(thread, block.first(), block.panels());
         }
-        squares.set(thread, sum);
+        sums.set(thread, sum);
     }
 
     /** Forward and backward pass over the sample panels {@code first} to {@code first + panels - 1}. */
     private double addBlock(int thread, int first, int panels) {
         Workspace<A> space = forward.get(thread).space;
+        space.arrange(rows);
         for (int s = 0; s < panels; s++) {
             int sample = (first + s) * WIDTH;
             int valid = Math.min(WIDTH, batch.length - sample);
             for (int i = 0; i < inputs; i++) {
-                kernels.gather(x, i * size, batch, sample, valid, space.x, space.xFrom(s) + i * WIDTH);
+                kernels.gather(x, i * size, batch, sample, valid, space.x, space.xFrom(s * rows) + i * WIDTH);
             }
-            for (int o = 0; o < outputs; o++) {
-                int to = (s * outputs + o) * WIDTH;
+            for (int o = 0; o < columns; o++) {
+                int to = (s * columns + o) * WIDTH;
                 kernels.gather(y, o * size, batch, sample, valid, space.targets, to);
             }
         }
-        space.transposeInputs(panels);
-        forward.get(thread).run(panels);
+        space.transposeInputs(panels * rows);
+        forward.get(thread).run(panels * rows);
         double sum = 0;
         for (int s = 0; s < panels; s++) {
             int valid = Math.min(WIDTH, batch.length - (first + s) * WIDTH);
-            sum += space.residuals(s, valid, 2 * meanFactor);
+            sum += loss.slopes(space, s, valid);
         }
-        backward.get(thread).run(panels);
+        backward.get(thread).run(panels * rows);
         return sum;
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 
 /**
  * One thread's buffers for a block of samples. Samples are stored in panels: [panel][row][{@link Kernels#WIDTH} samples].
+ *
+ * <p>Where a loss needs derivatives by the input, {@link #rows} panels in a row belong to the same samples: their values, then
+ * their first derivatives, then their Laplacian.
  */
 final class Workspace<A> {
 
@@ -23,16 +26,16 @@ final class Workspace<A> {
 
     private final PanelLayout layout;
     private final Kernels<A> kernels;
-    private final int outputs;
     private final int start;
+    private int rows = 1;
 
-    /** The maximum number of sample panels of a block. */
+    /** The maximum number of sample panels of a block, all rows counted. */
     final int panels;
     /** [x; 1], [panel][firstRows][WIDTH]. */
     final A x;
     /** x by samples, [samples][firstRows]. */
     final A samples;
-    /** Targets, [panel][outputs][WIDTH]. */
+    /** Targets, [panel of samples][columns][WIDTH]. */
     final A targets;
     /** For each layer from the second on: z, later dz, [panel][rows][WIDTH]. */
     final List<A> z = new ArrayList<>();
@@ -49,24 +52,28 @@ final class Workspace<A> {
     /** The loss's derivatives with respect to h, later to z; laid out like h. */
     final A g;
 
-    Workspace(PanelLayout layout, Kernels<A> kernels, int panels) {
+    /**
+     * Creates buffers of zeros.
+     *
+     * @param panels the maximum number of sample panels, all rows counted
+     * @param mostRows the largest number of rows of a sample
+     * @param columns the columns of a sample's targets
+     */
+    Workspace(PanelLayout layout, Kernels<A> kernels, int panels, int mostRows, int columns) {
         this.layout = layout;
         this.kernels = kernels;
         this.panels = panels;
-        outputs = layout.layers.get(layout.layers.size() - 1).outputs();
         start = kernels.alignedStart();
         x = zeros(panels * layout.firstRows * WIDTH);
-        for (int s = 0; s < panels; s++) {
-            kernels.fill(x, xFrom(s) + (layout.augmentedInputs - 1) * WIDTH, WIDTH, 1);
-        }
+        fillConstants();
         samples = zeros(panels * layout.firstRows * WIDTH);
-        targets = kernels.zeros(panels * outputs * WIDTH);
+        targets = kernels.zeros(panels / mostRows * columns * WIDTH);
         for (PanelLayout.Layer layer : layout.layers) {
             z.add(zeros(panels * layer.rows() * WIDTH));
         }
         slopesTile = panels * WIDTH * kernels.tileRows();
         slopes = zeros(layout.layers.get(0).tiles() * slopesTile);
-        h = zeros(Math.max(panels, PanelLayout.CHUNK) * PANEL);
+        h = zeros(Math.max(panels, PanelLayout.CHUNK * mostRows) * PANEL);
         g = zeros(panels * PANEL);
     }
 
@@ -80,6 +87,33 @@ final class Workspace<A> {
     static int panels(int rowBytes, long cache) {
         long usable = (cache == 0 ? USUAL_CACHE : cache) / 10 * 9;
         return (int) Math.max(STRIDE, Math.min(MOST_PANELS, usable / (2L * WIDTH * rowBytes)));
+    }
+
+    /** The number of rows of each sample. */
+    int rows() {
+        return rows;
+    }
+
+    /** Sets the number of rows of each sample; those of x after the values are constant. */
+    void arrange(int newRows) {
+        if (newRows != rows) {
+            rows = newRows;
+            fillConstants();
+        }
+    }
+
+    /** x is e_j in row j, for the j-th derivative, and 0 in the row of the Laplacian; the constant input is 1 for values only. */
+    private void fillConstants() {
+        int inputs = layout.augmentedInputs - 1;
+        for (int panel = 0; panel < panels; panel++) {
+            int row = panel % rows;
+            if (row > 0) {
+                kernels.fill(x, xFrom(panel), layout.augmentedInputs * WIDTH, 0);
+            }
+            if (row <= inputs) {
+                kernels.fill(x, xFrom(panel) + (row == 0 ? inputs : row - 1) * WIDTH, WIDTH, 1);
+            }
+        }
     }
 
     private A zeros(int length) {
@@ -127,23 +161,5 @@ final class Workspace<A> {
     /** The offset of a sample panel of {@link #slopes} in the first tile of a block. */
     int slopesFrom(PanelLayout.Block block, int panel) {
         return start + block.firstTile() * slopesTile + panel * WIDTH * kernels.tileRows();
-    }
-
-    /**
-     * Turns a sample panel of the last layer's z into the loss's derivatives.
-     *
-     * @param valid number of samples that are not padding
-     * @param factor the factor on the residuals
-     * @return the sum of the squared residuals
-     */
-    double residuals(int panel, int valid, double factor) {
-        int last = z.size() - 1;
-        int from = zFrom(last, panel);
-        double sum = 0;
-        for (int o = 0; o < outputs; o++) {
-            int targetsFrom = (panel * outputs + o) * WIDTH;
-            sum += kernels.residual(z.get(last), from + o * WIDTH, targets, targetsFrom, valid, factor);
-        }
-        return sum;
     }
 }

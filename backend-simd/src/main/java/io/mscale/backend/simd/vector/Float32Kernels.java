@@ -4,6 +4,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.support.AdamStep;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.RowKernels;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     private final float[] zeros = new float[TILE_ROWS * WIDTH];
     private final Map<Activation, Float32Activation> activations = new EnumMap<>(Activation.class);
+    private final RowKernels<float[]> rows = new Float32RowKernels(this);
 
     /** For ServiceLoader. */
     public Float32Kernels() {
@@ -169,6 +171,11 @@ public final class Float32Kernels implements Kernels<float[]> {
     @Override
     public void activate(Activation activation, float[] z, float @Nullable [] g, int from, int count, double bound) {
         activation(activation).apply(z, g, from, from + count, bound);
+    }
+
+    @Override
+    public RowKernels<float[]> rows() {
+        return rows;
     }
 
     /*
