@@ -20,7 +20,7 @@ final class CoupledRows<A> {
     /** An activation's values, a panel. */
     private final A values;
 
-    /** Its derivatives, a panel for each order. */
+    /** Its derivatives, a panel for each of three orders. */
     private final A derivatives;
 
     /**
@@ -36,7 +36,7 @@ final class CoupledRows<A> {
         loops = kernels.rows();
         start = kernels.alignedStart();
         values = kernels.zeros(start + RowKernels.NEXT);
-        derivatives = kernels.zeros(start + (hasLaplacian ? 3 : 2) * RowKernels.NEXT);
+        derivatives = kernels.zeros(start + 3 * RowKernels.NEXT);
     }
 
     /**

@@ -19,7 +19,7 @@ public interface RowKernels<A> {
 
     /**
      * Writes an activation's values s and its derivatives, the first ones to d from {@code from} on and each further order
-     * {@link #NEXT} behind.
+     * {@link #NEXT} behind. There is room for three orders.
      *
      * @param bound an upper bound of |z|; NaN where z may be NaN
      * @param order the highest order, 1 to 3

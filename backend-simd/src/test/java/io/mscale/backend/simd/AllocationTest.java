@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.training.Loss;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -35,20 +37,22 @@ class AllocationTest {
      */
     private static final long BYTES_PER_STEP = 4000;
 
-    /** Prints the bytes that a step of an activation allocates once it is compiled. */
+    /** Prints the bytes that a step of an activation and a loss allocates once it is compiled. */
     static final class Main {
 
         private static final int STEPS = 20;
         private static final int MOST_ROUNDS = 500;
 
         public static void main(String[] args) {
-            System.out.println(leastBytesPerStep(ActivationPattern.named(args[0]), Precision.valueOf(args[1])));
+            System.out.println(leastBytesPerStep(
+                    ActivationPattern.named(args[0]), Precision.valueOf(args[1]), Loss.named(args[2])));
         }
 
-        private static long leastBytesPerStep(ActivationPattern activation, Precision precision) {
+        private static long leastBytesPerStep(ActivationPattern activation, Precision precision, Loss loss) {
             NetworkSpec network = Networks.dense(1, List.of(100, 60), 1, activation, activation);
-            try (MscaleModel model = new SimdBackend().create(Networks.model(network, precision, 1), Device.CPU)) {
-                model.bind(Networks.data(1, 1, 200));
+            ModelSpec spec = Networks.model(network, loss, precision, 1);
+            try (MscaleModel model = new SimdBackend().create(spec, Device.CPU)) {
+                model.bind(Networks.data(1, loss.targetColumns(1, 1), 200));
                 model.setParameters(Initialization.UNIFORM.draw(network, 1));
                 ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
                 long thread = Thread.currentThread().getId();
@@ -70,23 +74,50 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("patterns")
     void step_everyActivationInSinglePrecision_allocatesNothing(ActivationPattern activation) throws Exception {
-        assertThat(bytesPerStep(activation, Precision.FLOAT32)).isLessThan(BYTES_PER_STEP);
+        assertThat(bytesPerStep(activation, Precision.FLOAT32, Loss.meanSquaredError()))
+                .isLessThan(BYTES_PER_STEP);
     }
 
     @ParameterizedTest
     @MethodSource("patterns")
     void step_everyActivationInDoublePrecision_allocatesNothing(ActivationPattern activation) throws Exception {
-        assertThat(bytesPerStep(activation, Precision.FLOAT64)).isLessThan(BYTES_PER_STEP);
+        assertThat(bytesPerStep(activation, Precision.FLOAT64, Loss.meanSquaredError()))
+                .isLessThan(BYTES_PER_STEP);
+    }
+
+    /** Derivatives of all orders. */
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void step_residualInSinglePrecision_allocatesNothing(ActivationPattern activation) throws Exception {
+        assertThat(bytesPerStep(activation, Precision.FLOAT32, Loss.residual())).isLessThan(BYTES_PER_STEP);
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void step_residualInDoublePrecision_allocatesNothing(ActivationPattern activation) throws Exception {
+        assertThat(bytesPerStep(activation, Precision.FLOAT64, Loss.residual())).isLessThan(BYTES_PER_STEP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void step_energy_allocatesNothing(Precision precision) throws Exception {
+        assertThat(bytesPerStep(Activation.SIN, precision, Loss.energy())).isLessThan(BYTES_PER_STEP);
+        assertThat(bytesPerStep(Activation.S2RELU, precision, Loss.energy())).isLessThan(BYTES_PER_STEP);
     }
 
     /** The tiles for 16 registers are others. */
     @ParameterizedTest
     @EnumSource
     void step_withoutAvx512_allocatesNothing(Precision precision) throws Exception {
-        assertThat(bytesPerStep(Activation.SIN, precision, "-XX:UseAVX=2")).isLessThan(BYTES_PER_STEP);
+        for (Loss loss : Loss.all()) {
+            assertThat(bytesPerStep(Activation.SIN, precision, loss, "-XX:UseAVX=2"))
+                    .as("%s", loss)
+                    .isLessThan(BYTES_PER_STEP);
+        }
     }
 
-    private static long bytesPerStep(ActivationPattern activation, Precision precision, String... moreOptions)
+    private static long bytesPerStep(
+            ActivationPattern activation, Precision precision, Loss loss, String... moreOptions)
             throws IOException, InterruptedException {
         List<String> options =
                 new ArrayList<>(new SimdBackend().workerSettings(Device.CPU, 1).jvmOptions());
@@ -95,6 +126,6 @@ class AllocationTest {
             options.add("-Dmscale.simd.bits=" + bits);
         }
         options.addAll(List.of(moreOptions));
-        return Long.parseLong(Jvm.run(options, Main.class, activation.id(), precision.name()));
+        return Long.parseLong(Jvm.run(options, Main.class, activation.id(), precision.name(), loss.id()));
     }
 }

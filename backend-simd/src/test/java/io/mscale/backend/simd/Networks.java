@@ -24,8 +24,11 @@ final class Networks {
     }
 
     static ModelSpec model(NetworkSpec network, Precision precision, int threads) {
-        TrainingSpec training =
-                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
+        return model(network, Loss.meanSquaredError(), precision, threads);
+    }
+
+    static ModelSpec model(NetworkSpec network, Loss loss, Precision precision, int threads) {
+        TrainingSpec training = new TrainingSpec(loss, Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
         return new ModelSpec(network, training, precision, threads);
     }
 

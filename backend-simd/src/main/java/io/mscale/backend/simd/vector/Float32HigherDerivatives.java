@@ -22,7 +22,8 @@ interface Float32HigherDerivatives {
     float FAR = Float32Exp.FAR;
 
     /**
-     * Writes the derivatives from the second up to an order, 2 or 3, {@link #NEXT} and twice that behind the first.
+     * Writes the derivatives from the second up to an order, 2 or 3, {@link #NEXT} and twice that behind the first. There is
+     * room for both whatever the order.
      *
      * @param z the arguments
      * @param s the values, from {@code from} on
@@ -39,9 +40,16 @@ interface Float32HigherDerivatives {
             case SIGMOID -> Float32HigherDerivatives::sigmoid;
             case MORLET -> Float32HigherDerivatives::morlet;
             case MEXHAT -> Float32HigherDerivatives::mexhat;
-            case GELU -> new Float32BellDerivatives();
-            case SRELU, S2RELU, PHI -> reference(activation);
+            case GELU -> new Float32GeluDerivatives();
+            case SRELU -> comparing(activation, Float32CompactDerivatives::srelu);
+            case S2RELU -> comparing(activation, Float32CompactDerivatives::s2relu);
+            case PHI -> comparing(activation, Float32CompactDerivatives::phi);
         };
+    }
+
+    /** Loops that compare vectors, unless these have two numbers, as in {@link Float32Kernels}. */
+    private static Float32HigherDerivatives comparing(Activation activation, Float32HigherDerivatives loops) {
+        return LANES > 2 ? loops : reference(activation);
     }
 
     /** Any activation as the API defines it: right, without being fast. */

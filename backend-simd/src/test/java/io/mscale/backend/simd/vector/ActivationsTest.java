@@ -8,6 +8,7 @@ import io.mscale.api.network.Activation;
 import io.mscale.backend.simd.Kernels;
 import io.mscale.backend.simd.Kernels.Argument;
 import io.mscale.backend.simd.NeedsVectors;
+import io.mscale.backend.simd.RowKernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ class ActivationsTest {
     /** In the last place of 1, of the argument or of the result, whichever is largest. */
     private static final double UNITS = 6;
 
+    /** Of any activation and any order, in round numbers: s2relu's third derivative at 1/2. */
+    private static final double LARGEST_DERIVATIVE = 100;
+
     static Stream<Kernels<?>> kernels() {
         return Stream.of(new Float32Kernels(), new Float64Kernels());
     }
@@ -33,6 +37,11 @@ class ActivationsTest {
         return kernels().flatMap(kernels -> Arrays.stream(Activation.values())
                 .filter(activation -> activation.parts().size() == 1)
                 .filter(activation -> kernels.argument(activation).equals(Argument.PLAIN))
+                .map(activation -> Arguments.of(kernels, activation)));
+    }
+
+    static Stream<Arguments> allLoops() {
+        return kernels().flatMap(kernels -> Arrays.stream(Activation.values())
                 .map(activation -> Arguments.of(kernels, activation)));
     }
 
@@ -51,6 +60,44 @@ class ActivationsTest {
                 assertIsWithinUnits(kernels, kernels.get(g, i), activation.derivative(argument), argument);
             }
         }
+    }
+
+    /** By the argument that the loops take, waves included. */
+    @ParameterizedTest
+    @MethodSource("allLoops")
+    <A> void derivatives_argumentsOfAnySize_areTheFormulas(Kernels<A> kernels, Activation activation) {
+        int next = RowKernels.NEXT;
+        Argument form = kernels.argument(activation);
+        A s = kernels.zeros(next);
+        for (double largest : new double[] {1e-3, 1, 4, 12, 30, 700}) {
+            A u = arguments(kernels, largest);
+            A unchanged = copy(kernels, u);
+            A d = kernels.zeros(3 * next);
+            for (int order = 1; order <= 3; order++) {
+                kernels.rows().derivatives(activation, u, 0, next, largest, s, d, 0, order);
+                for (int i = 0; i < next; i++) {
+                    double z = (kernels.get(u, i) - form.addend()) / form.factor();
+                    double slope = 1 / form.factor();
+                    assertIsWithin(kernels, kernels.get(s, i), activation.value(z), z);
+                    assertIsWithin(kernels, kernels.get(d, i), slope * activation.derivative(z), z);
+                    if (order > 1) {
+                        double second = slope * slope * activation.secondDerivative(z);
+                        assertIsWithin(kernels, kernels.get(d, next + i), second, z);
+                    }
+                    if (order > 2) {
+                        double third = slope * slope * slope * activation.thirdDerivative(z);
+                        assertIsWithin(kernels, kernels.get(d, 2 * next + i), third, z);
+                    }
+                }
+            }
+            assertThat(u).isEqualTo(unchanged);
+        }
+    }
+
+    /** The argument has rounding errors of its own, times what the fourth derivative can be where it is large: pi^3, say. */
+    private static void assertIsWithin(Kernels<?> kernels, double actual, double expected, double argument) {
+        double size = Math.max(LARGEST_DERIVATIVE, 32 * Math.abs(argument));
+        assertThat(actual).as("at %s", argument).isCloseTo(expected, within(UNITS * unit(kernels) * size));
     }
 
     @ParameterizedTest

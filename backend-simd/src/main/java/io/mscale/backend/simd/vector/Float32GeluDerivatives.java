@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Gelu's higher derivatives in single precision, n the normal density: s'' = (2 - x^2) n(x), s''' = (x^2 - 4) x n(x).
  */
-final class Float32BellDerivatives implements Float32HigherDerivatives {
+final class Float32GeluDerivatives implements Float32HigherDerivatives {
 
     private static final float DENSITY_AT_0 = (float) (1 / Math.sqrt(2 * Math.PI));
 
