@@ -34,7 +34,7 @@ final class Plans {
             .with(Structure.values())
             .with(ActivationPattern.all().toArray(ActivationPattern[]::new))
             .with(NetworkOption.values())
-            .with(Loss.meanSquaredError())
+            .with(Loss.meanSquaredError(), Loss.energy(), Loss.residual())
             .with(Optimizer.Kind.ADAM);
 
     private static final Backends BACKENDS = new Backends(List.of(
