@@ -2,6 +2,7 @@ package io.mscale.tck;
 
 import io.mscale.tck.task.TaskDataRules;
 import io.mscale.tck.task.TaskDescriptionRules;
+import io.mscale.tck.task.TaskEquationRules;
 import io.mscale.tck.task.TaskOptionRules;
 import io.mscale.tck.task.TaskPresetRules;
 import io.mscale.tck.task.TaskProviderRules;
@@ -31,7 +32,8 @@ public abstract class MscaleTaskTck
                 TaskDataRules,
                 TaskTargetRules,
                 TaskPresetRules,
-                TaskDescriptionRules {
+                TaskDescriptionRules,
+                TaskEquationRules {
 
     /** For subclasses. */
     protected MscaleTaskTck() {}

@@ -2,6 +2,7 @@ package io.mscale.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.tck.flawed.task.EquationFlaw;
 import io.mscale.tck.flawed.task.FlawedTaskRun;
 import io.mscale.tck.flawed.task.TaskFlaw;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,30 @@ class TaskKitTest {
         String choice = flaw == TaskFlaw.FORGETS_CHOICES ? "k=5" : "dimension=1";
 
         assertThat(FlawedTaskRun.of(flaw, choice).failed())
+                .hasEntrySatisfying(rule, message -> assertThat(message).contains(words));
+    }
+
+    @Test
+    void kit_correctEquation_failsOnlyForWantOfAService() {
+        FlawedTaskRun run = FlawedTaskRun.of(EquationFlaw.NONE);
+
+        assertThat(run.failed()).containsOnlyKeys("701");
+        assertThat(run.ran()).contains("761", "762", "763");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SOURCE_WITHOUT_A_TERM, 762, the equation does not hold: -div(a grad u) + c u - f is",
+        "SOURCE_OF_OTHER_SIGN, 762, the equation does not hold",
+        "REACTION_FORGOTTEN, 762, the equation does not hold",
+        "GRADIENT_WITHOUT_CHAIN_RULE, 761, solutionGradient at [",
+        "DIFFUSION_GRADIENT_FORGOTTEN, 761, differences of diffusion give 1",
+        "NEGATIVE_DIFFUSION, 763, diffusion is -",
+        "COLUMNS_OF_THE_SOLUTION, 725, columns of the training data's targets",
+        "TESTS_A_POINT_INSIDE, 723, '1 of 40 test points are training points, too: ['"
+    })
+    void kit_wrongEquation_failsTheRuleItBreaks(EquationFlaw flaw, String rule, String words) {
+        assertThat(FlawedTaskRun.of(flaw).failed())
                 .hasEntrySatisfying(rule, message -> assertThat(message).contains(words));
     }
 

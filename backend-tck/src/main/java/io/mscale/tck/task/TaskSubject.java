@@ -2,7 +2,9 @@ package io.mscale.tck.task;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.random.RandomStream;
+import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
@@ -35,6 +37,21 @@ public interface TaskSubject {
     /** How many test samples rules look at. */
     default int testSize() {
         return Math.min(1000, quick().testSize());
+    }
+
+    /** The least training samples there can be: an equation needs one inside and one on the boundary. */
+    static int leastTrainSize(FittingTask task) {
+        return solvesAnEquation(task) ? 2 : 1;
+    }
+
+    /** Samples of the target: those to train on, or those to test with where training data hold an equation instead. */
+    default Dataset targetSamples(FittingTask task) {
+        return solvesAnEquation(task) ? task.testSet(testSize(), 1) : task.trainingSet(trainSize(), 1);
+    }
+
+    /** Whether training data hold an equation, and not the target. */
+    static boolean solvesAnEquation(FittingTask task) {
+        return task instanceof BoundaryValueTask equation && equation.isSolved();
     }
 
     private PresetSettings quick() {

@@ -106,7 +106,7 @@ public interface TaskTargetRules extends TaskSubject {
         FittingTask task = seeded(1);
         double targetMse = task.targetMse();
         require(targetMse > 0 && Double.isFinite(targetMse), "targetMse() is %s, not a positive number", targetMse);
-        double variance = variance(task.trainingSet(trainSize(), 1));
+        double variance = variance(targetSamples(task));
         require(
                 trainSize() == 1 || targetMse < variance,
                 "targetMse() is %.3g, but the target's mean reaches %.3g without any training",
@@ -119,8 +119,7 @@ public interface TaskTargetRules extends TaskSubject {
         FittingTask task = seeded(1);
         assumeTrue(task.peak().isPresent(), "is no image with a peak");
         double peak = task.peak().orElseThrow();
-        double largest =
-                Arrays.stream(task.trainingSet(trainSize(), 1).y()).max().orElseThrow();
+        double largest = Arrays.stream(targetSamples(task).y()).max().orElseThrow();
         require(peak > 0 && Double.isFinite(peak), "peak() is %s, not a positive number", peak);
         require(largest <= peak, "peak() is %s, but the training data holds %s", peak, largest);
     }

@@ -10,6 +10,7 @@ import io.mscale.api.task.Preset;
 import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.Units;
 import io.mscale.api.task.WrongChoiceException;
+import io.mscale.api.training.Loss;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,8 +75,11 @@ final class TaskCheck {
             checkTarget();
         }
         int size = Math.min(POINTS, samples.orElse(Integer.MAX_VALUE) - 1);
-        checkData("trainingSet", size, ask("trainingSet", () -> task.trainingSet(size, SEED)));
-        checkData("testSet", size, ask("testSet", () -> task.testSet(size, SEED)));
+        Loss loss = ask("loss", task::loss);
+        int columns = loss.targetColumns(inputs, outputs);
+        String wanted = columns == outputs ? "outputDimension" : "the number of columns of loss '" + loss.id() + "'";
+        checkData("trainingSet", size, columns, wanted, ask("trainingSet", () -> task.trainingSet(size, SEED)));
+        checkData("testSet", size, outputs, "outputDimension", ask("testSet", () -> task.testSet(size, SEED)));
         for (Preset preset : Preset.values()) {
             ask("settings(" + preset + ")", () -> task.settings(preset));
         }
@@ -83,7 +87,6 @@ final class TaskCheck {
         require(targetMse > 0 && Double.isFinite(targetMse), "targetMse is " + targetMse + "; it is positive");
         OptionalDouble peak = ask("peak", task::peak);
         peak.ifPresent(value -> require(value > 0 && Double.isFinite(value), "peak is " + value + "; it is positive"));
-        ask("loss", task::loss);
         list("frequencies", task::frequencies).forEach(this::checkProbe);
         checkKinks();
         ask("units", task::units).ifPresent(this::checkUnits);
@@ -124,11 +127,11 @@ final class TaskCheck {
         }
     }
 
-    private void checkData(String method, int size, Dataset data) {
+    private void checkData(String method, int size, int columns, String wanted, Dataset data) {
         String asked = method + "(" + size + ", " + SEED + ") has ";
         require(data.size() == size, asked + data.size() + " samples; " + size + " were asked for");
         require(data.inputs() == inputs, asked + data.inputs() + " inputs; the domain has " + inputs);
-        require(data.outputs() == outputs, asked + data.outputs() + " outputs; outputDimension is " + outputs);
+        require(data.outputs() == columns, asked + data.outputs() + " outputs; " + wanted + " is " + columns);
         double[] x = data.x();
         for (int i = 0; i < x.length; i += inputs) {
             double[] point = Arrays.copyOfRange(x, i, i + inputs);

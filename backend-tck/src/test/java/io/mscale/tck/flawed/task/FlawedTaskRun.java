@@ -29,10 +29,16 @@ public record FlawedTaskRun(Set<String> ran, Map<String, String> failed) {
     private static final String FLAW = "mscale.tck.task.flaw";
     private static final String CHOICES = "mscale.tck.task.choices";
     private static final String SLOW = "SLOW";
+    private static final String EQUATION = "equation:";
 
     /** Runs all rules on a task with a mistake and a value of one option, written {@code name=value}. */
     public static FlawedTaskRun of(TaskFlaw flaw, String choice) {
         return of(flaw.name(), choice);
+    }
+
+    /** Runs all rules on a boundary-value task with a mistake. */
+    public static FlawedTaskRun of(EquationFlaw flaw) {
+        return of(EQUATION + flaw.name(), "");
     }
 
     /** Runs all rules on the task that is slow to construct. */
@@ -105,12 +111,17 @@ public record FlawedTaskRun(Set<String> ran, Map<String, String> failed) {
             String flaw = context.getConfigurationParameter(FLAW).orElseThrow();
             String choice = context.getConfigurationParameter(CHOICES).orElseThrow();
             try {
-                return parameter.getParameter().getType() == Map.class
-                        ? choices(choice)
-                        : flaw.equals(SLOW) ? new SlowTask() : new PlainTask(TaskFlaw.valueOf(flaw));
+                return parameter.getParameter().getType() == Map.class ? choices(choice) : task(flaw);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static FittingTask task(String flaw) throws InterruptedException {
+            if (flaw.startsWith(EQUATION)) {
+                return new PlainEquation(EquationFlaw.valueOf(flaw.substring(EQUATION.length())));
+            }
+            return flaw.equals(SLOW) ? new SlowTask() : new PlainTask(TaskFlaw.valueOf(flaw));
         }
 
         private static Map<String, String> choices(String choice) {
