@@ -23,7 +23,21 @@ class TasksTest {
     void services_everyTask_isFound() {
         assertThat(ServiceLoader.load(FittingTask.class))
                 .extracting(FittingTask::id)
-                .containsExactlyInAnyOrder("fit1d", "fit2d", "stretch", "bandlimited", "image", "csv", "principle");
+                .containsExactlyInAnyOrder(
+                        "fit1d",
+                        "fit2d",
+                        "stretch",
+                        "bandlimited",
+                        "image",
+                        "csv",
+                        "principle",
+                        "ritz1d",
+                        "pb1d",
+                        "ms1d",
+                        "pb2d",
+                        "pb2d-coef",
+                        "osc2d",
+                        "helm2d");
     }
 
     @ParameterizedTest

@@ -170,15 +170,25 @@ class TasksIT {
                 Map.of("TwoWaves", code.group(1).replace("package example;", "package thirdparty;")));
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
-        Invocation invocation = run(run.folder(), "--k", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
+        Invocation invocation =
+                run(run.folder(), "--frequency", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
-        assertThat(run.cells().get(0).at("/taskSettings/options/k").asText()).isEqualTo("20.0");
+        assertThat(run.cells().get(0).at("/taskSettings/options/frequency").asText())
+                .isEqualTo("20.0");
         assertThat(run.cells().get(0).at("/accuracy/frequencies/1/k").asDouble())
                 .isEqualTo(20);
         assertThat(run.folder().resolve("figures"))
                 .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
-        assertThat(Program.run(folder, "tck", "--task", "two-waves", "--k", "20", "--tasks-dir", jars.toString())
+        assertThat(Program.run(
+                                folder,
+                                "tck",
+                                "--task",
+                                "two-waves",
+                                "--frequency",
+                                "20",
+                                "--tasks-dir",
+                                jars.toString())
                         .lastLine())
                 .matches("task two-waves: \\d+ passed, 0 failed, .*");
     }
@@ -234,6 +244,13 @@ class TasksIT {
                         "image",
                         "csv",
                         "principle",
+                        "ritz1d",
+                        "pb1d",
+                        "ms1d",
+                        "pb2d",
+                        "pb2d-coef",
+                        "osc2d",
+                        "helm2d",
                         "slope",
                         "beside-a-broken-one",
                         "few-samples",
