@@ -40,12 +40,12 @@ record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h,
     private static final Set<ActivationPattern> PERIODIC = Set.of(Activation.SIN, Activation.COS, Activation.SINCOS);
 
     /** Beyond this, exp(-z^2 / 2) is 0 in either precision, and so are its products. */
-    private static final double FAR = 40;
+    static final double FAR = 40;
 
-    private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+    static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
 
     /** The frequency w of the Morlet wavelet, as all backends define it. */
-    private static final double MORLET_FREQUENCY = 1.75;
+    static final double MORLET_FREQUENCY = 1.75;
 
     /** The polynomials S and C of {@link #sineAndCosine}. */
     private static final double[] S = {
@@ -141,7 +141,7 @@ record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h,
      *
      * <p>S and C interpolate at Chebyshev points of [0, 1/4]. Their errors are 2e-8 and 3e-10.
      */
-    private void sineAndCosine() {
+    void sineAndCosine() {
         ops.add(new Rint(z, h));
         ops.subtract(z, h, z);
         if (precision == Precision.FLOAT64) {

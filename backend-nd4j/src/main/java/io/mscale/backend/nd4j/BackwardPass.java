@@ -1,5 +1,8 @@
 package io.mscale.backend.nd4j;
 
+import io.mscale.api.training.Loss;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,60 +15,72 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * [dW db] = dz^T h      dz of the layer before = (dz W) .* activation'
  * </pre>
  *
- * <p>dz is stored without its constant factor: 2 / (samples * outputs) at the output, omega at hidden layers.
- * Operations that do not read the piece itself are the same for every piece and are created once.
+ * <p>Each row of a sample has its own dz and h; with several rows, {@link TaylorBlock} has the way back through activations.
+ * dz is stored without its constant factor: for the squared error, 2 / (samples * outputs) at the output; omega at hidden
+ * layers. Operations that do not read the piece itself are the same for every piece and are created once.
  */
 final class BackwardPass implements AutoCloseable {
 
     private final Network network;
     private final Parameters gradient;
     private final ForwardPass forward;
+    private final SampleRows rows;
+    private final OutputLoss loss;
 
-    /** From the residuals to dz of the first trained layer, and the gradients of the layers after it. */
-    private final Program behindResiduals = new Program();
+    /** From dz of the output to dz of the first trained layer, and the gradients of the layers after it. */
+    private final Program behindOutput = new Program();
 
-    /** dz of the first layer; null if the layer is frozen. */
+    /** dz of the first layer's values; null if the layer is frozen. */
     private final @Nullable INDArray derivatives;
 
     /**
      * Allocates arrays for pieces of {@code samples} samples.
      *
      * @param gradient accumulates the gradient
-     * @param squares accumulates the sums of products of residuals, [outputs x outputs]
-     * @param factor converts a residual into the derivative of the loss with respect to the prediction
+     * @param sums accumulates the loss, as {@link OutputLoss} has it
+     * @param factor of the loss's sum over the samples
      */
     BackwardPass(
-            Network network, NativeArrays arrays, Parameters gradient, INDArray squares, double factor, int samples) {
+            Network network,
+            NativeArrays arrays,
+            Parameters gradient,
+            Loss minimised,
+            INDArray sums,
+            double factor,
+            int samples) {
         this.network = network;
         this.gradient = gradient;
-        forward = new ForwardPass(network, arrays, samples);
-        INDArray dz = forward.prediction;
-        behindResiduals.addProduct(dz, true, dz, false, squares, 1, 1);
-        double constant = factor;
+        rows = SampleRows.of(minimised, network.spec().inputs());
+        forward = new ForwardPass(network, arrays, samples, rows);
+        loss = new OutputLoss(minimised, network.spec(), arrays, forward.outputs, sums);
+        List<INDArray> dz = forward.outputs;
+        double constant = loss.factor * factor;
         for (int l = network.layout().hiddenLayers(); l > 0; l--) {
             ForwardPass.Hidden input = forward.hidden.get(l - 1);
-            appendGradient(behindResiduals, l, dz, input.withOnes(), constant);
+            for (int row = 0; row < rows.count(); row++) {
+                appendGradient(l, dz.get(row), input.withOnes().get(row), constant);
+            }
             if (l > network.firstTrained()) {
-                INDArray below = arrays.zeros(samples, network.layout().width(l - 1));
-                appendInput(behindResiduals, l, dz, below, constant);
-                behindResiduals.multiply(below, input.z(), below);
-                dz = below;
+                dz = appendInput(arrays, l, dz, input.z(), constant);
             }
             constant = network.spec().omega();
         }
-        derivatives = network.firstTrained() == 0 ? dz : null;
+        derivatives = network.firstTrained() == 0 ? dz.get(0) : null;
+        for (int input = 0; derivatives != null && input < rows.tangents(); input++) {
+            appendFirstGradient(behindOutput, dz.get(1 + input), forward.directions.get(input));
+        }
     }
 
     /**
      * Appends the operations for a piece.
      *
      * @param inputs with a column of ones, [samples x (inputs + 1)]
-     * @param targets [samples x outputs]
+     * @param targets [samples x columns]
      */
     void append(Program program, INDArray inputs, INDArray targets) {
         forward.append(program, inputs);
-        program.subtract(forward.prediction, targets, forward.prediction);
-        program.add(behindResiduals);
+        loss.append(program, targets);
+        program.add(behindOutput);
         if (derivatives != null) {
             appendFirstGradient(program, derivatives, inputs);
         }
@@ -86,26 +101,43 @@ final class BackwardPass implements AutoCloseable {
         }
     }
 
-    private void appendGradient(Program program, int l, INDArray dz, INDArray withOnes, double constant) {
+    private void appendGradient(int l, INDArray dz, INDArray withOnes, double constant) {
         for (LayerTerms.Term term : network.layout().layer(l).terms()) {
             INDArray share = term.matrix(gradient.vector());
-            program.addProduct(term.written(dz), true, term.read(withOnes), false, share, constant, 1);
+            behindOutput.addProduct(term.written(dz), true, term.read(withOnes), false, share, constant, 1);
         }
     }
 
+    /** Appends dz of the layer before. */
+    private List<INDArray> appendInput(
+            NativeArrays arrays, int l, List<INDArray> dz, List<INDArray> factors, double constant) {
+        List<INDArray> below = new ArrayList<>();
+        for (INDArray ofRow : dz) {
+            INDArray belowRow = arrays.zeros(ofRow.rows(), network.layout().width(l - 1));
+            appendInput(l, ofRow, belowRow, constant);
+            below.add(belowRow);
+        }
+        if (rows.count() == 1) {
+            behindOutput.multiply(below.get(0), factors.get(0), below.get(0));
+        } else {
+            TaylorBlock.appendBack(behindOutput, rows, below, factors, forward.scratch);
+        }
+        return below;
+    }
+
     /** Appends the derivatives with respect to the layer's input; each input belongs to exactly one term. */
-    private void appendInput(Program program, int l, INDArray dz, INDArray below, double constant) {
+    private void appendInput(int l, INDArray dz, INDArray below, double constant) {
         for (LayerTerms.Term term : network.layout().layer(l).terms()) {
             if (term.inputs() > 0) {
                 INDArray weights = term.weights(network.parameters().vector());
-                program.addProduct(term.written(dz), false, weights, false, term.seen(below), constant, 0);
+                behindOutput.addProduct(term.written(dz), false, weights, false, term.seen(below), constant, 0);
             }
         }
     }
 
     @Override
     public void close() {
-        behindResiduals.close();
+        behindOutput.close();
         forward.close();
     }
 }

@@ -45,9 +45,18 @@ enum Grain {
      * except the last. A full-batch step over pieces is mathematically the same as over the whole batch.
      */
     List<Integer> pieces(int samples, NetworkSpec network, int threads) {
+        return pieces(samples, network, threads, 1);
+    }
+
+    /**
+     * As without {@code rows}, the rows of each layer that a sample takes. Each has its own arrays, which operations use one
+     * after the other: on a CPU, fewer samples would save less than it costs to multiply matrices of fewer rows.
+     */
+    List<Integer> pieces(int samples, NetworkSpec network, int threads, int rows) {
         List<Integer> widths = network.layerWidths();
         int width = Collections.max(widths.subList(1, widths.size() - 1));
-        int largest = Math.max(SMALLEST, layerValues / width);
+        int values = this == CPU ? layerValues : layerValues / rows;
+        int largest = Math.max(SMALLEST, values / width);
         int perThread = ceilDiv(ceilDiv(samples, threads), largest);
         int size = ceilDiv(samples, threads * perThread);
         return IntStream.range(0, ceilDiv(samples, size))

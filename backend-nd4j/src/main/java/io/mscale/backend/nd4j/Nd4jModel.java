@@ -58,7 +58,7 @@ final class Nd4jModel extends MscaleModel {
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         closeTrainer();
-        trainer = new Trainer(network, gradient, adam, team, dataset, schedule);
+        trainer = new Trainer(network, spec().training().loss(), gradient, adam, team, dataset, schedule);
     }
 
     @Override

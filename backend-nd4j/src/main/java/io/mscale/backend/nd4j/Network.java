@@ -38,6 +38,11 @@ record Network(NetworkSpec spec, Precision precision, Grain grain, Parameters pa
         return ActivationBlock.isPeriodic(spec.activationOf(layer)) ? spec.omega() / (2 * Math.PI) : spec.omega();
     }
 
+    /** The factor of a layer's products of derivatives by the inputs, which are in no unit. */
+    double tangentFactor(int layer) {
+        return layer == layout().hiddenLayers() ? 1 : spec.omega();
+    }
+
     /** The matrix of a term, which maps a layer's input to its pre-activations, [outputs x (inputs + ones)]. */
     INDArray matrix(int layer, LayerTerms.Term term) {
         return layer == 0 ? firstLayer.matrix() : term.matrix(parameters.vector());

@@ -19,7 +19,7 @@ final class Predictor implements AutoCloseable {
         arrays = new NativeArrays(network.precision());
         INDArray inputs = arrays.withOnes(size, spec.inputs(), 1);
         points = new HostCopy(inputs, (long) size * spec.inputs());
-        pass = new ForwardPass(network, arrays, size);
+        pass = new ForwardPass(network, arrays, size, SampleRows.VALUE);
         pass.append(program, inputs);
     }
 
@@ -36,7 +36,7 @@ final class Predictor implements AutoCloseable {
             }
             points.copy();
             program.run();
-            double[] out = pass.prediction.data().asDouble();
+            double[] out = pass.outputs.get(0).data().asDouble();
             for (int o = 0; o < outputs; o++) {
                 for (int s = 0; s < count; s++) {
                     y[(first + s) * outputs + o] = out[o * size + s];

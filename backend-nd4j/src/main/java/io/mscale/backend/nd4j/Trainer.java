@@ -4,6 +4,7 @@ import io.mscale.api.support.Shares;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import io.mscale.backend.nd4j.NativeArrays.HostCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Trainer implements AutoCloseable {
     }
 
     private final Network network;
+    private final Loss loss;
     private final AdamStep adam;
     private final ThreadTeam team;
     private final BatchSchedule schedule;
@@ -42,27 +44,30 @@ final class Trainer implements AutoCloseable {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<BackwardPass> passes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
-    private final List<INDArray> squares = new ArrayList<>();
+    private final List<INDArray> losses = new ArrayList<>();
     private final List<Program> sums = new ArrayList<>();
     private final Program conversion = new Program();
 
     Trainer(
             Network network,
+            Loss loss,
             Parameters gradient,
             AdamStep adam,
             ThreadTeam team,
             Dataset dataset,
             BatchSchedule schedule) {
         this.network = network;
+        this.loss = loss;
         this.adam = adam;
         this.team = team;
         this.schedule = schedule;
         x = dataset.x();
         y = dataset.y();
         batch = new int[schedule.batchSize()];
-        meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
+        meanFactor = 1.0 / ((double) schedule.batchSize() * network.spec().outputs());
         arrays = new NativeArrays(network.precision());
-        for (int size : network.grain().pieces(schedule.batchSize(), network.spec(), team.members())) {
+        int rows = loss.rows(dataset.inputs());
+        for (int size : network.grain().pieces(schedule.batchSize(), network.spec(), team.members(), rows)) {
             INDArray inputs = arrays.withOnes(size, dataset.inputs(), 1);
             pieces.add(new Piece(inputs, arrays.zeros(size, dataset.outputs())));
         }
@@ -71,7 +76,7 @@ final class Trainer implements AutoCloseable {
             programs.add(new Program());
             if (member < pieces.size()) {
                 Parameters own = member == 0 ? gradient : new Parameters(gradient.layout(), arrays);
-                record(member, own, dataset.outputs());
+                record(member, own);
                 if (member > 0) {
                     others.add(own);
                 }
@@ -88,9 +93,10 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private void record(int member, Parameters gradient, int outputs) {
+    private void record(int member, Parameters gradient) {
+        int outputs = network.spec().outputs();
         INDArray sums = arrays.zeros(outputs, outputs);
-        squares.add(sums);
+        losses.add(sums);
         Program program = programs.get(member);
         program.set(0, gradient.vector());
         program.set(0, sums);
@@ -99,7 +105,7 @@ final class Trainer implements AutoCloseable {
             Piece piece = pieces.get(p);
             BackwardPass pass = ofSize.computeIfAbsent(
                     piece.inputs().rows(),
-                    size -> new BackwardPass(network, arrays, gradient, sums, 2 * meanFactor, size));
+                    size -> new BackwardPass(network, arrays, gradient, loss, sums, meanFactor, size));
             pass.append(program, piece.inputs(), piece.targets());
         }
         passes.addAll(ofSize.values());
@@ -139,7 +145,7 @@ final class Trainer implements AutoCloseable {
     /** Returns the loss of the last step's batch before the update. Waits for the device. */
     double loss() {
         double sum = 0;
-        for (INDArray sums : squares) {
+        for (INDArray sums : losses) {
             double[] products = sums.data().asDouble();
             for (int o = 0; o < sums.rows(); o++) {
                 sum += products[o * sums.rows() + o];

@@ -10,6 +10,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class BackwardPassTest {
             fill(inputs, 2L * SAMPLES, random);
             fill(targets, SAMPLES, random);
             Parameters gradient = new Parameters(network.layout(), arrays);
-            try (BackwardPass pass = new BackwardPass(network, arrays, gradient, arrays.zeros(1, 1), 1, SAMPLES)) {
+            Loss loss = Loss.meanSquaredError();
+            INDArray sums = arrays.zeros(1, 1);
+            try (BackwardPass pass = new BackwardPass(network, arrays, gradient, loss, sums, 0.5, SAMPLES)) {
                 pass.append(program, inputs, targets);
                 program.run();
             }

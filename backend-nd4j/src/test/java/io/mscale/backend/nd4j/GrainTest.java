@@ -59,6 +59,16 @@ class GrainTest {
         assertThat(Grain.GPU.pieces(10_000, network(3000), 1)).hasSize(1);
     }
 
+    /** Each row of a sample has arrays of its own, all of which must fit the memory of a GPU. */
+    @Test
+    void pieces_ofSeveralRowsPerSample_areSmallerOnAGpuOnly() {
+        NetworkSpec network = network(6000);
+
+        assertThat(Grain.GPU.pieces(10_000, network, 1, 3)).hasSize(3).allSatisfy(size -> assertThat(size)
+                .isLessThanOrEqualTo(Grain.GPU.layerValues / 6000 / 3));
+        assertThat(Grain.CPU.pieces(10_000, network, 1, 3)).isEqualTo(Grain.CPU.pieces(10_000, network, 1));
+    }
+
     /** A hidden width of a shared trunk counts one block; there is one for each scale. */
     @Test
     void pieces_sharedTrunk_countsAllBlocks() {
