@@ -25,7 +25,8 @@ class EquationsIT {
     private Invocation run(RunOnDisk run, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--preset", "smoke", "--width", "12,8", "--train-size", "220", "--batch", "110", "--test-size", "80"));
-        arguments.addAll(List.of("--steps", "60", "--scales", "linear:4", "--out", run.folder().toString()));
+        arguments.addAll(List.of(
+                "--steps", "60", "--scales", "linear:4", "--out", run.folder().toString()));
         arguments.addAll(List.of("--retry-disturbed", "0"));
         arguments.addAll(List.of(more));
         return Program.run(folder, arguments.toArray(String[]::new));
@@ -38,8 +39,8 @@ class EquationsIT {
             throws IOException, InterruptedException {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
-        Invocation invocation =
-                run(run, "--task", task, "--loss", loss, "--backend", "simd,ejml,djl", "--variant", "single,multi,multi2");
+        Invocation invocation = run(
+                run, "--task", task, "--loss", loss, "--backend", "simd,ejml,djl", "--variant", "single,multi,multi2");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run.cells()).hasSize(9).allSatisfy(cell -> {
@@ -67,7 +68,15 @@ class EquationsIT {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
         Invocation invocation = run(
-                run, "--task", "pb2d-coef", "--holes", "0.5:0.5:0.3,-0.5:0:0.2", "--backend", "simd", "--variant", "multi");
+                run,
+                "--task",
+                "pb2d-coef",
+                "--holes",
+                "0.5:0.5:0.3,-0.5:0:0.2",
+                "--backend",
+                "simd",
+                "--variant",
+                "multi");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         GridPicture picture = GridPicture.read(run.cellFile("simd-cpu-pb2d-coef-multi-r1", "picture.npz"))
@@ -88,8 +97,7 @@ class EquationsIT {
     void growingPenalty_isTrainedThroughAllItsStages() throws IOException, InterruptedException {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
-        Invocation invocation =
-                run(run, "--task", "pb1d", "--ramp", "1000", "--backend", "ejml", "--variant", "multi");
+        Invocation invocation = run(run, "--task", "pb1d", "--ramp", "1000", "--backend", "ejml", "--variant", "multi");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run.cells().get(0).at("/taskSettings/options/ramp").asText()).isEqualTo("1000.0");
@@ -122,8 +130,8 @@ class EquationsIT {
         Path jars = folder.resolve("jars");
         PluginJar.of(jars.resolve("fitting-only"), "fitting-only", MscaleBackend.API_VERSION, "");
 
-        Invocation invocation = Program.run(
-                folder, "--task", "ritz1d", "--backend", "fitting-only", "--backends-dir", jars.toString());
+        Invocation invocation =
+                Program.run(folder, "--task", "ritz1d", "--backend", "fitting-only", "--backends-dir", jars.toString());
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isEqualTo(2);
         assertThat(invocation.errorLines()).singleElement().asString().contains("has no loss 'energy'; it has mse");

@@ -37,7 +37,10 @@ class EquationCheckTest {
     void plan_equation_trainsItsLossWithSmoothActivations() {
         assertThat(plan("--backend", "a", "--task", "ritz1d")).allSatisfy(cell -> {
             assertThat(cell.training().loss()).isEqualTo(Loss.energy());
-            assertThat(cell.modelSpec().training().loss().roughness(cell.network().spec()))
+            assertThat(cell.modelSpec()
+                            .training()
+                            .loss()
+                            .roughness(cell.network().spec()))
                     .isEmpty();
         });
     }
@@ -45,16 +48,25 @@ class EquationCheckTest {
     @Test
     void plan_roughActivationsAskedFor_areTrained() {
         assertThat(plan("--backend", "a", "--task", "ritz1d", "--rough", "yes", "--activation", "srelu"))
-                .allSatisfy(
-                        cell -> assertThat(cell.network().activation()).isEqualTo(Activation.SRELU));
+                .allSatisfy(cell -> assertThat(cell.network().activation()).isEqualTo(Activation.SRELU));
     }
 
     /** Its solution is a function as any other. */
     @Test
     void plan_fittingTheSolution_allowsWhatFittingAllows() {
         assertThat(plan(
-                        "--backend", "a", "--task", "ritz1d", "--loss", "mse", "--noise", "0.1", "--validation", "10%",
-                        "--activation", "relu"))
+                        "--backend",
+                        "a",
+                        "--task",
+                        "ritz1d",
+                        "--loss",
+                        "mse",
+                        "--noise",
+                        "0.1",
+                        "--validation",
+                        "10%",
+                        "--activation",
+                        "relu"))
                 .allSatisfy(cell -> assertThat(cell.training().loss()).isEqualTo(Loss.meanSquaredError()));
     }
 }

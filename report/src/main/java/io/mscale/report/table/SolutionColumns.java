@@ -18,15 +18,15 @@ final class SolutionColumns {
                     "relativeH1",
                     "relative error of the gradient on the test set, the H1 seminorm",
                     SolutionErrors::relativeH1)
-            .shownAs("rel. H1", LESS, entry -> entry.solution(SolutionErrors::relativeH1), Formats::error);
+            .shownAs("rel. H1", LESS, Entry::relativeH1, Formats::error);
     static final Column ENERGY_GAP = column(
                     "energyGap",
                     "energy of the network less that of the solution, without penalty",
                     SolutionErrors::energyGap)
-            .shownAs("energy gap", NEITHER, entry -> entry.solution(SolutionErrors::energyGap), Formats::error);
+            .shownAs("energy gap", NEITHER, Entry::energyGap, Formats::error);
     static final Column BOUNDARY_RMS = column(
                     "boundaryRms", "root mean square error on the boundary", SolutionErrors::boundaryRms)
-            .shownAs("boundary", LESS, entry -> entry.solution(SolutionErrors::boundaryRms), Formats::error);
+            .shownAs("boundary", LESS, Entry::boundaryRms, Formats::error);
 
     static final List<Column> ALL = List.of(RELATIVE_H1, ENERGY_GAP, BOUNDARY_RMS);
 

@@ -199,8 +199,22 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellMeasures.median(records(), CellMeasures::startupSeconds);
     }
 
-    /** The median of one of the errors of a boundary-value problem's solution. */
-    public @Nullable Double solution(Function<CellRecord.SolutionErrors, @Nullable Double> error) {
+    /** The median relative error of the gradient; solutions of boundary-value problems only. */
+    public @Nullable Double relativeH1() {
+        return solution(CellRecord.SolutionErrors::relativeH1);
+    }
+
+    /** The median of the energy above the solution's; problems with a minimum of energy only. */
+    public @Nullable Double energyGap() {
+        return solution(CellRecord.SolutionErrors::energyGap);
+    }
+
+    /** The median root mean square error on the boundary; solutions of boundary-value problems only. */
+    public @Nullable Double boundaryRms() {
+        return solution(CellRecord.SolutionErrors::boundaryRms);
+    }
+
+    private @Nullable Double solution(Function<CellRecord.SolutionErrors, @Nullable Double> error) {
         return median(cell -> cell.accuracy() == null || cell.accuracy().solution() == null
                 ? null
                 : error.apply(cell.accuracy().solution()));
