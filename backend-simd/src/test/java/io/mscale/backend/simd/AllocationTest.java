@@ -40,6 +40,9 @@ class AllocationTest {
     /** Prints the bytes that a step of an activation and a loss allocates once it is compiled. */
     static final class Main {
 
+        /** Three panels, the last one not full. */
+        private static final int SAMPLES = 140;
+
         private static final int STEPS = 20;
         private static final int MOST_ROUNDS = 500;
 
@@ -52,7 +55,7 @@ class AllocationTest {
             NetworkSpec network = Networks.dense(1, List.of(100, 60), 1, activation, activation);
             ModelSpec spec = Networks.model(network, loss, precision, 1);
             try (MscaleModel model = new SimdBackend().create(spec, Device.CPU)) {
-                model.bind(Networks.data(1, loss.targetColumns(1, 1), 200));
+                model.bind(Networks.data(1, loss.targetColumns(1, 1), SAMPLES));
                 model.setParameters(Initialization.UNIFORM.draw(network, 1));
                 ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
                 long thread = Thread.currentThread().getId();
