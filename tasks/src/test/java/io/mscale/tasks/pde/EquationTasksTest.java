@@ -202,7 +202,7 @@ class EquationTasksTest {
             helm2d    | a1=51                 | a1             | '51' is not a whole number from 1 to 50
             helm2d    | k=2.221441            | k              | is an eigenvalue of -lap, 4.934802 = pi^2 (1^2 + 1^2) / 4
             helm2d    | k=2.5pi               | k              | (3^2 + 4^2) / 4
-            helm2d    | loss=energy k=2.5     | loss           | 'energy' has no minimum here: k^2 = 6.25 is not less than
+            helm2d    | loss=energy k=2.5     | loss           | 'energy' has no minimum here: k^2 = 6.250 is not less than
             helm2d    | loss=energy beta=0.1  | loss           | so weak a penalty
             helm2d    | loss=energy ramp=9999 | loss           | or a smaller ramp
             """)
