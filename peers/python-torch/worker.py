@@ -22,6 +22,8 @@ import mscale_worker as protocol  # noqa: E402
 try:
     import torch
     import torch.nn.functional as F
+
+    import losses
 except (ImportError, OSError) as e:
     torch = None
     missing = protocol.cannot_import("torch", e)
@@ -64,38 +66,6 @@ ACTIVATIONS = {
     "gelu": lambda x: F.gelu(x),
     "sigmoid": lambda x: torch.sigmoid(x),
 }
-
-
-def squared_error(network, x, y):
-    return (network(x) - y).square().sum()
-
-
-def energy(network, x, y):
-    """Deep Ritz: 1/2 A |grad u|^2 + 1/2 C u^2 - F u, summed over the samples."""
-    a, c, f = y.unbind(dim=1)
-    x = x.detach().requires_grad_()
-    u = network(x).squeeze(1)
-    slopes = derivative(u, x)
-    return (0.5 * a * slopes.square().sum(dim=1) + 0.5 * c * u.square() - f * u).sum()
-
-
-def residual(network, x, y):
-    """Physics-informed networks: w (P u + Q . grad u + R lap u - F)^2, summed over the samples."""
-    inputs = x.shape[1]
-    p, q, (r, f, w) = y[:, 0], y[:, 1 : inputs + 1], y[:, inputs + 1 :].unbind(dim=1)
-    x = x.detach().requires_grad_()
-    u = network(x).squeeze(1)
-    slopes = derivative(u, x)
-    laplacian = sum(derivative(slopes[:, j], x)[:, j] for j in range(inputs))
-    return (w * (p * u + (q * slopes).sum(dim=1) + r * laplacian - f).square()).sum()
-
-
-def derivative(values, x):
-    """Of values[i] by the input x[i] that it belongs to; zeros where it does not depend on it."""
-    return torch.autograd.grad(values.sum(), x, create_graph=True, allow_unused=True, materialize_grads=True)[0]
-
-
-LOSSES = {"mse": squared_error, "energy": energy, "residual": residual}
 
 
 class Network(torch.nn.Module if torch else object):
@@ -189,7 +159,8 @@ class Model:
         self.pieces = options.pieces
         self.network = Network(problem, self.dtype, self.device)
         self.terms_of_a_sample = problem.outputs if problem.loss == "mse" else 1
-        self.sum_of_terms = functools.partial(LOSSES[problem.loss], self.network)
+        derivatives = losses.by_functions if options.compile else losses.by_autograd
+        self.sum_of_terms = functools.partial(losses.LOSSES[problem.loss], self.network, derivatives=derivatives)
         if options.compile:
             self.sum_of_terms = torch.compile(self.sum_of_terms, dynamic=False)
 
