@@ -45,7 +45,31 @@ class RegionTest {
         }
         // the right half lacks the larger hole and no part of the smaller one, which ends at -0.2
         double expected = (2 - Math.PI * 0.09) / HOLED.measure();
-        assertThat(right / 20_000.0).isCloseTo(expected, within(0.015));
+        assertThat(right / 20_000.0).isCloseTo(expected, within(0.002));
+    }
+
+    /** The mean of a smooth function over independent points would be off by 1/30 of its size; from another seed, other points. */
+    @Test
+    void interior_points_areSpreadEvenly() {
+        double[] points = INTERVAL.interior(1000, random());
+        int[] found = new int[100];
+        for (double x : points) {
+            found[(int) ((x + 1) / 0.03)]++;
+        }
+        assertThat(Arrays.stream(found).allMatch(each -> each >= 8 && each <= 12))
+                .isTrue();
+        assertThat(Arrays.stream(points).map(x -> 3 * x * x).average().orElseThrow())
+                .isCloseTo(3, within(0.02));
+
+        double[] inBox = BOX.interior(1000, random());
+        int[] octants = new int[8];
+        for (int i = 0; i < inBox.length; i += 3) {
+            octants[(inBox[i] < 0.5 ? 0 : 1) + (inBox[i + 1] < 1 ? 0 : 2) + (inBox[i + 2] < 1.5 ? 0 : 4)]++;
+        }
+        assertThat(Arrays.stream(octants).allMatch(each -> each >= 115 && each <= 135))
+                .isTrue();
+        assertThat(INTERVAL.interior(5, RandomStream.of(8, RandomStream.Purpose.TRAINING_POINTS)))
+                .isNotEqualTo(Arrays.copyOf(points, 5));
     }
 
     @Test
