@@ -60,6 +60,10 @@ final class ClassicalTexts {
         String network = best.contestant() + " " + best.contest().variant();
         String method = inWords(classical.method());
         String time = ", in " + Formats.duration(classical.seconds());
+        if (classical.method().startsWith(FINITE_DIFFERENCES) && ofMethod <= ofNetwork) {
+            return classical.where() + ": " + method + " is as accurate as the best network, " + network + ": test MSE "
+                    + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
+        }
         if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
             return classical.where() + ": neither " + method + " nor the best network, " + network
                     + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
