@@ -197,15 +197,7 @@ public final class Columns {
 
     /** Columns of some tasks, devices or runs only. */
     private static final List<Column> OPTIONAL = List.of(
-            PSNR,
-            NEAR_KINKS,
-            AWAY_FROM_KINKS,
-            SolutionColumns.RELATIVE_H1,
-            SolutionColumns.ENERGY_GAP,
-            SolutionColumns.BOUNDARY_RMS,
-            DEVICE_MEMORY,
-            CountColumns.INSTRUCTIONS,
-            CountColumns.ALLOCATION);
+            PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY, CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
 
     private Columns() {}
 
@@ -234,16 +226,11 @@ public final class Columns {
     }
 
     public static List<Column> ofPage(List<Entry> entries) {
+        List<Column> errors = with(present(entries, REPEATS, PARAMETERS, TEST_MSE), SolutionColumns.of(entries));
         return with(
-                names(entries),
+                with(names(entries), errors),
                 present(
                         entries,
-                        REPEATS,
-                        PARAMETERS,
-                        SolutionColumns.areIn(entries) ? RELATIVE_L2 : TEST_MSE,
-                        SolutionColumns.RELATIVE_H1,
-                        SolutionColumns.ENERGY_GAP,
-                        SolutionColumns.BOUNDARY_RMS,
                         PSNR,
                         NEAR_KINKS,
                         AWAY_FROM_KINKS,

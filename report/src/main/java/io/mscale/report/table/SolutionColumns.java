@@ -9,6 +9,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of networks that solve a boundary-value problem. */
@@ -28,13 +29,15 @@ final class SolutionColumns {
                     "boundaryRms", "root mean square error on the boundary", SolutionErrors::boundaryRms)
             .shownAs("boundary", LESS, Entry::boundaryRms, Formats::error);
 
-    static final List<Column> ALL = List.of(RELATIVE_H1, ENERGY_GAP, BOUNDARY_RMS);
-
     private SolutionColumns() {}
 
-    /** Whether one of the entries solves an equation. */
-    static boolean areIn(List<Entry> entries) {
-        return ALL.stream().anyMatch(column -> column.isIn(entries));
+    /** Errors of solutions, if one of the entries solves an equation: those of values, gradients, energy and boundary. */
+    static List<Column> of(List<Entry> entries) {
+        return RELATIVE_H1.isIn(entries)
+                ? Stream.of(Columns.RELATIVE_L2, RELATIVE_H1, ENERGY_GAP, BOUNDARY_RMS)
+                        .filter(column -> column.isIn(entries))
+                        .toList()
+                : List.of();
     }
 
     private static Column column(String field, String meaning, Function<SolutionErrors, @Nullable Double> value) {
