@@ -8,6 +8,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.network.Scales;
 import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,24 @@ class CellHistoryTest {
 
     private void block(int step, int steps, double seconds) {
         history.add(new WorkerEvent.Steps(2, step, steps, seconds, 0.5));
+    }
+
+    /** A loss changes its meaning where a penalty grows: what counts is that it ever fell. */
+    @Test
+    void trainingErrorFell_losses_fellIfOneIsBelowTheFirst() {
+        assertThat(CellHistory.trainingErrorFell(curve(3.0, -1.0, 5.0))).isTrue();
+        assertThat(CellHistory.trainingErrorFell(curve(3.0, 3.5, 5.0))).isFalse();
+        assertThat(CellHistory.trainingErrorFell(curve(3.0))).isTrue();
+    }
+
+    /** Nothing is known of the loss before the first step. */
+    private static List<CellRecord.CurvePoint> curve(double... losses) {
+        List<CellRecord.CurvePoint> curve = new ArrayList<>();
+        curve.add(new CellRecord.CurvePoint(0, 0, null, 1.0, List.of(), null, null));
+        for (double loss : losses) {
+            curve.add(new CellRecord.CurvePoint(curve.size(), 1, null, 1.0, List.of(), null, loss));
+        }
+        return curve;
     }
 
     @Test

@@ -83,6 +83,33 @@ class PictureFigureTest {
                 .isEqualTo(0xfcfdbf);
     }
 
+    /** Neither target nor network has a value in a hole, and the range of colours is that of the rest. */
+    @Test
+    void of_fieldWithAHole_showsThePageThere() throws IOException {
+        Grid grid = new Grid(Domain.cube(2, -1, 1), 4, 4);
+        double[] truth = new double[16];
+        double[] prediction = new double[16];
+        for (int i = 0; i < 16; i++) {
+            truth[i] = i < 8 ? 1 : Double.NaN;
+            prediction[i] = i < 8 ? i : Double.NaN;
+        }
+        truth[0] = 3;
+        Path file = new RunFolder(folder).cell(CELL.id()).picture();
+        Files.createDirectories(file.getParent());
+        GridPicture.of(grid, 1, truth, prediction).write(file);
+
+        String svg = pictures(evidence).svg();
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PngImage.of(svg, 1)));
+
+        assertThat(svg).contains(">1<", ">3<");
+        for (int left : new int[] {30, 324, 618}) {
+            assertThat(image.getRGB(left + 100, 320) & 0xffffff)
+                    .as("picture from %d", left)
+                    .isEqualTo(0xffffff);
+            assertThat(image.getRGB(left + 100, 110) & 0xffffff).isNotEqualTo(0xffffff);
+        }
+    }
+
     @Test
     void of_imageInColour_hasABarForTheErrorOnly() throws IOException {
         setUp(image(20));

@@ -38,7 +38,7 @@ class PngRasterTest {
 
     @Test
     void of_shares_areThePalettesColours() throws IOException {
-        DoubleStream shares = DoubleStream.of(0, 1, 0.5, -3, 7, Double.NaN);
+        DoubleStream shares = DoubleStream.of(0, 1, 0.5, -3, 7, 0);
 
         BufferedImage image = read(PngRaster.of(Pixels.of(Palette.MAGMA, 3, 2, shares)));
 
@@ -47,7 +47,19 @@ class PngRasterTest {
         assertThat(image.getRGB(2, 0) & 0xffffff).isEqualTo(Palette.MAGMA.colour(128 / 255.0));
         assertThat(image.getRGB(0, 1) & 0xffffff).as("below 0").isEqualTo(0x000004);
         assertThat(image.getRGB(1, 1) & 0xffffff).as("above 1").isEqualTo(0xfcfdbf);
-        assertThat(image.getRGB(2, 1) & 0xffffff).as("no number").isEqualTo(0x000004);
+    }
+
+    /** The page's colour takes the place of the palette's last, which the next to last stands in for. */
+    @Test
+    void of_sharesWithHoles_showThePageThere() throws IOException {
+        DoubleStream shares = DoubleStream.of(0, 1, Double.NaN, 0.5);
+
+        BufferedImage image = read(PngRaster.of(Pixels.of(Palette.MAGMA, 2, 2, shares)));
+
+        assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x000004);
+        assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(Palette.MAGMA.colour(254 / 255.0));
+        assertThat(image.getRGB(0, 1) & 0xffffff).as("hole").isEqualTo(0xffffff);
+        assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(Palette.MAGMA.colour(128 / 255.0));
     }
 
     /** Brighter must mean more, for readers without colours too (luma of ITU-R BT.601). */

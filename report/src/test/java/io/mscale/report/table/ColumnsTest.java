@@ -73,6 +73,30 @@ class ColumnsTest {
     }
 
     @Test
+    void errorsOfSolutions_areShownWhereAnEquationIsSolved() {
+        CellRecord fitted = Samples.ok("ejml", "multi", 0.1);
+        CellRecord solved = Samples.with(fitted, "accuracy.solution", new CellRecord.SolutionErrors(0.25, -0.5, 0.125));
+        CellRecord indefinite =
+                Samples.with(fitted, "accuracy.solution", new CellRecord.SolutionErrors(0.25, null, 0.125));
+
+        assertThat(Columns.ofPage(Entry.of(SampleEvidence.of(fitted).cells())))
+                .doesNotContain(Columns.RELATIVE_L2, SolutionColumns.RELATIVE_H1);
+        assertThat(Columns.ofPage(Entry.of(SampleEvidence.of(solved).cells())))
+                .containsSubsequence(
+                        Columns.TEST_MSE,
+                        Columns.RELATIVE_L2,
+                        SolutionColumns.RELATIVE_H1,
+                        SolutionColumns.ENERGY_GAP,
+                        SolutionColumns.BOUNDARY_RMS);
+        assertThat(Columns.ofPage(Entry.of(SampleEvidence.of(indefinite).cells())))
+                .contains(SolutionColumns.RELATIVE_H1)
+                .doesNotContain(SolutionColumns.ENERGY_GAP);
+        assertThat(SummaryCsv.of(SampleEvidence.of(solved)))
+                .contains("relativeH1,energyGap,boundaryRms")
+                .contains("0.25,-0.5,0.125");
+    }
+
+    @Test
     void timesFastest_isShownWhereThereAreRivals() {
         List<Entry> alone =
                 Entry.of(SampleEvidence.of(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1))

@@ -63,6 +63,18 @@ class ClassicalTest {
                         + " multi: test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
     }
 
+    /** Finite differences are refined until they are as accurate as the best network: no victory, but a time to compare. */
+    @Test
+    void sentences_finiteDifferences_areAsAccurateInTheirTime() {
+        Yardstick differences = Samples.with(yardstick(42, 9e-4, null), "method", "finite differences, 60");
+
+        assertThat(Verdict.sentences(evidence(List.of(differences), SINGLE, MULTI)))
+                .contains("fit1d: a solution by finite differences (60 intervals) is as accurate as the best network,"
+                        + " ejml multi: test MSE 9.0e-4 and 1.0e-3, in 3.00 ms");
+        assertThat(Verdict.sentences(evidence(List.of(Samples.with(differences, "testMse", 0.02)), SINGLE, MULTI)))
+                .anyMatch(sentence -> sentence.contains("ejml multi, is more accurate than a solution by finite"));
+    }
+
     @Test
     void sentences_bothAreAsBadAsTheMean_nameNoWinner() {
         Yardstick bad = Samples.with(yardstick(42, 0.9, null), "testRelativeL2", 0.95);
