@@ -261,7 +261,9 @@ final class LossFigure {
          * @param other any other line of the chart
          */
         static Published of(TaskEntries task, Against against, Scale x, Line other) {
-            PublishedCurves published = PublishedCurves.of(against == Against.STEPS ? task.task() : "");
+            PublishedCurves published = against == Against.STEPS
+                    ? PublishedCurves.of(task.entries().get(0).representative().cell())
+                    : PublishedCurves.NONE;
             boolean hasOneContestant = other.name().beginning().isEmpty();
             Map<String, Line> lines = new LinkedHashMap<>();
             for (PublishedCurves.Curve curve : published.curves()) {

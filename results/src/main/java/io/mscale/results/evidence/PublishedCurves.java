@@ -1,10 +1,14 @@
 package io.mscale.results.evidence;
 
+import io.mscale.api.training.Loss;
+import io.mscale.record.cell.CellRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Published curves of test error against step, for comparison. The data are resources of this package, each with a note
@@ -13,6 +17,9 @@ import java.util.List;
  * @param source the source of the curves, as a caption
  */
 public record PublishedCurves(String source, List<Curve> curves) {
+
+    /** Over whole periods. */
+    private static final double MEAN_SQUARE_OF_SINE = 0.5;
 
     public PublishedCurves {
         curves = List.copyOf(curves);
@@ -34,9 +41,36 @@ public record PublishedCurves(String source, List<Curve> curves) {
     /** The test MSE after some number of steps. */
     public record Point(int step, double testMse) {}
 
-    /** Returns the published curves of a task; empty if there are none. */
-    public static PublishedCurves of(String task) {
-        return task.equals("fit1d") ? fit1d() : new PublishedCurves("", List.of());
+    public static final PublishedCurves NONE = new PublishedCurves("", List.of());
+
+    /** Returns the published curves of what a cell was trained for; none if there are none. */
+    public static PublishedCurves of(CellRecord cell) {
+        return switch (cell.task()) {
+            case "fit1d" -> fit1d();
+            case "ritz1d" -> isPublished(cell) ? ritz1d() : NONE;
+            default -> NONE;
+        };
+    }
+
+    /** Whether an equation is the published one, with the published loss. */
+    private static boolean isPublished(CellRecord cell) {
+        return cell.training().loss().equals(Loss.energy())
+                && cell.taskSettings().options().getOrDefault("mu", "6pi").equals("6pi");
+    }
+
+    private static PublishedCurves ritz1d() {
+        Map<String, List<Point>> points = new LinkedHashMap<>();
+        for (String line : lines("ritz1d-published.csv")) {
+            String[] fields = line.split(",", -1);
+            double relativeL2 = Double.parseDouble(fields[2]);
+            points.computeIfAbsent(fields[0], variant -> new ArrayList<>())
+                    .add(new Point(Integer.parseInt(fields[1]), MEAN_SQUARE_OF_SINE * relativeL2 * relativeL2));
+        }
+        return new PublishedCurves(
+                "published errors, networks 1-180-180-180-1 and six 1-30-30-30-1 (from the authors' own data)",
+                points.entrySet().stream()
+                        .map(curve -> new Curve("published: " + curve.getKey(), curve.getKey(), curve.getValue()))
+                        .toList());
     }
 
     private static PublishedCurves fit1d() {

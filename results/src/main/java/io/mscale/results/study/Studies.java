@@ -22,7 +22,8 @@ public final class Studies {
             new GeneralisationStudy(),
             new EqualScalesStudy(),
             new StructuresStudy(),
-            new BaselinesStudy());
+            new BaselinesStudy(),
+            new PdeStudy());
 
     /**
      * Options of {@code study} without a value, from the time before records named the study; all others took a

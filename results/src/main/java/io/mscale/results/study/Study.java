@@ -94,8 +94,13 @@ public abstract class Study implements Named {
         return switch (preset) {
             case SMOKE -> OptionalInt.empty();
             case QUICK -> waitsForHighFrequencies() ? OptionalInt.of(HIGH_FREQUENCY_STEPS) : OptionalInt.empty();
-            case PAPER -> OptionalInt.of(PAPER_STEPS);
+            case PAPER -> OptionalInt.of(paperSteps());
         };
+    }
+
+    /** The number of steps at the size of the publication. */
+    int paperSteps() {
+        return PAPER_STEPS;
     }
 
     /** Whether the claim shows only when a network of one scale has had the time to learn several frequencies. */

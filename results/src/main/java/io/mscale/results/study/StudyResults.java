@@ -113,7 +113,7 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
 
     /** The last published test MSE for a variant of the task. */
     Optional<PublishedCurves.Point> published(String variant) {
-        return PublishedCurves.of(forms.get(0).any().task()).curves().stream()
+        return PublishedCurves.of(forms.get(0).any()).curves().stream()
                 .filter(curve -> curve.variant().equals(variant))
                 .map(curve -> curve.points().get(curve.points().size() - 1))
                 .findFirst();

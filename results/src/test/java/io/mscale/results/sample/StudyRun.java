@@ -6,6 +6,7 @@ import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
@@ -196,9 +197,12 @@ public final class StudyRun {
         }
         return new CellRecord(
                 new Cell(
-                        Samples.with(cell.identity(), "id", "cell" + cells.size()),
+                        Samples.with(
+                                Samples.with(cell.identity(), "id", "cell" + cells.size()),
+                                "task",
+                                Studies.named(study).task()),
                         network(form),
-                        Samples.with(Samples.with(cell.training(), "steps", STEPS[2]), "trainSize", samples(form)),
+                        training(cell, form),
                         cell.measurement(),
                         cell.worker(),
                         taskSettings(form)),
@@ -212,6 +216,12 @@ public final class StudyRun {
                 null,
                 measured.kernel(),
                 curve);
+    }
+
+    private CellSpec.Training training(Cell cell, StudyForm form) {
+        CellSpec.Training sized =
+                Samples.with(Samples.with(cell.training(), "steps", STEPS[2]), "trainSize", samples(form));
+        return study.equals("pde") ? Samples.with(sized, "loss", Loss.energy()) : sized;
     }
 
     /** The training samples of a form. */

@@ -52,7 +52,8 @@ class ConclusionsTest {
                         generalisation(),
                         equalScales(),
                         structures(),
-                        baselines())
+                        baselines(),
+                        pde())
                 .flatMap(cases -> cases);
     }
 
@@ -128,6 +129,15 @@ class ConclusionsTest {
             return at(joint);
         }
         return at(form.role().equals("whole") ? 0.7 : isSingle(form) ? 0.2 : 1e-3);
+    }
+
+    private static Stream<Arguments> pde() {
+        return cases(
+                "pde",
+                (form, seed) -> at(isSingle(form) ? 0.5 : 1e-3),
+                // many scales solve it no better
+                (form, seed) -> at(isSingle(form) ? 0.5 : 0.4),
+                (form, seed) -> at(isSingle(form) ? 0.5 : either(seed, 1e-3, 0.4)));
     }
 
     private static Stream<Arguments> activations() {

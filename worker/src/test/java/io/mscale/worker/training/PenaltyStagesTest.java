@@ -1,6 +1,7 @@
 package io.mscale.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.pde.Penalty;
@@ -27,7 +28,7 @@ class PenaltyStagesTest {
         assertThat(stages.nextBegin()).isEqualTo(100);
         assertThat(stages.moveTo(99)).isFalse();
         assertThat(stages.moveTo(100)).isTrue();
-        assertThat(stages.data().y()[boundary + 1]).isEqualTo(whole / 16);
+        assertThat(stages.data().y()[boundary + 1]).isCloseTo(whole / 16, within(1e-12));
         assertThat(stages.data().y()[0]).isEqualTo(last.y()[0]);
         assertThat(stages.moveTo(100)).isFalse();
         assertThat(stages.moveTo(900)).isTrue();

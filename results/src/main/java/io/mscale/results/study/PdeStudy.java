@@ -1,0 +1,69 @@
+package io.mscale.results.study;
+
+import static io.mscale.results.study.StudyResults.testErrorRatio;
+import static io.mscale.results.study.StudyResults.times;
+
+import io.mscale.api.network.Variant;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
+import io.mscale.results.study.Conclusion.Verdict;
+import java.util.List;
+
+/** One network against many of other scales on a boundary-value problem, by its energy: what MscaleDNN was made for. */
+final class PdeStudy extends Study {
+
+    /** Ratio of two relative L2 errors that counts as a clear difference, squared. */
+    private static final double CLEARLY_SQUARED = CLEARLY * CLEARLY;
+
+    PdeStudy() {
+        super(
+                "pde",
+                "Deep Ritz with one scale does not solve an equation that it solves with many.",
+                StudyForm.plain(Variant.SINGLE, Variant.MULTI2));
+    }
+
+    @Override
+    public String task() {
+        return "ritz1d";
+    }
+
+    @Override
+    public boolean isBoundToItsTask() {
+        return true;
+    }
+
+    /** Those of the publication. */
+    @Override
+    int paperSteps() {
+        return 5000;
+    }
+
+    @Override
+    List<Finding> findings(StudyResults results) {
+        TrainedForm single = variant(results, Variant.SINGLE);
+        TrainedForm multi = variant(results, Variant.MULTI2);
+        OverSeeds ratio = testErrorRatio(single, multi);
+        return List.of(
+                new Finding(
+                        results.conditions() + ": one scale is at a test MSE of " + single.mse() + ", " + times(ratio)
+                                + " that of many, " + multi.mse(),
+                        ratio.isAbove(CLEARLY_SQUARED)),
+                passing(results, multi));
+    }
+
+    /** How soon many scales pass the published error. */
+    private static Finding passing(StudyResults results, TrainedForm multi) {
+        return results.published(multi.form().variant().id())
+                .map(point -> passing(point, multi))
+                .orElseGet(() -> new Finding("there is no published error", Verdict.CANNOT_TELL));
+    }
+
+    private static Finding passing(PublishedCurves.Point point, TrainedForm multi) {
+        OverSeeds steps = multi.stepsToTestMse(point.testMse());
+        return new Finding(
+                "many scales are below the test MSE published for them after " + point.step() + " steps at paper size, "
+                        + Formats.error(point.testMse()) + ", from step " + steps.inWords(Formats::count) + " on",
+                steps.isBelow(point.step()));
+    }
+}
