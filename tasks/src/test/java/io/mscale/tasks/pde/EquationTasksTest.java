@@ -10,6 +10,7 @@ import io.mscale.api.network.Smoothness;
 import io.mscale.api.pde.BoundaryValueProblem;
 import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyProbe;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.task.WrongChoiceException;
@@ -87,6 +88,19 @@ class EquationTasksTest {
                 .isCloseTo(Math.pow(6 * Math.PI, 2) * Math.sin(1.8 * Math.PI), within(1e-9));
         assertThat(task("ritz1d", "mu=18.849555921538759").problem().solution(new double[] {0.3}))
                 .isEqualTo(task.problem().solution(new double[] {0.3}));
+    }
+
+    @Test
+    void ritz1d_severalFrequencies_isTheirSum() {
+        BoundaryValueTask task = task("ritz1d", "mu=pi,5pi,20pi");
+
+        assertThat(task.problem().solution(new double[] {0.13}))
+                .isCloseTo(
+                        Math.sin(0.13 * Math.PI) + Math.sin(0.65 * Math.PI) + Math.sin(2.6 * Math.PI), within(1e-12));
+        assertThat(task.frequencies())
+                .extracting(FrequencyProbe::k)
+                .containsExactly(Math.PI, 5 * Math.PI, 20 * Math.PI);
+        assertThat(relative(task)).isCloseTo(0.05, within(0.003));
     }
 
     /** Where sinh lambda is beyond double, and where it is hardly lambda. */
@@ -183,6 +197,7 @@ class EquationTasksTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ritz1d    | loss=enrgy            | loss           | unknown loss 'enrgy'; allowed: mse, energy, residual. Did you mean 'energy'?
             ritz1d    | mu=0                  | mu             | '0' is not a number from 1 to 1000; allowed also in units of pi, as 2pi
+            ritz1d    | mu=pi,2pi,pi          | mu             | 'pi,2pi,pi' names a frequency twice
             ritz1d    | mu=sixpi              | mu             | 'sixpi' is not a finite number
             ritz1d    | beta=0                | beta           | '0' is not greater than 0
             ritz1d    | boundary-share=1      | boundary-share | '1' is not between 0 and 1

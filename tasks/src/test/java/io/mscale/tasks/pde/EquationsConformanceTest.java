@@ -25,6 +25,14 @@ class EquationsConformanceTest {
     }
 
     @Nested
+    class OfRitz1dOfSeveralFrequencies extends OfRitz1d {
+        @Override
+        public Map<String, String> choices() {
+            return Map.of("mu", "pi,5pi,20pi");
+        }
+    }
+
+    @Nested
     class OfRitz1dByFitting extends OfRitz1d {
         @Override
         public Map<String, String> choices() {
