@@ -455,7 +455,7 @@ class ConclusionsTest {
         assertThat(conclusion.missing())
                 .containsExactly(
                         "cell9 stopped at step 10 of 100",
-                        "the trainings are not of equal length: fit1d: 10 to 100 steps");
+                        "the trainings are not of equal length: stretch: 10 to 100 steps");
     }
 
     @Test
