@@ -125,19 +125,24 @@ public record Region(Domain box, List<Ball> holes) {
     }
 
     /**
-     * Points on the boundary, row-major [count x dimension]: of each face of the box and each circle a number that is in
-     * proportion to its measure, to the nearest whole number, and uniform on it; in one dimension the two ends in turn.
+     * Points on the boundary, row-major [count x dimension], face by face of the box and circle by circle: on each one point,
+     * and of the others a number that is in proportion to its measure, to the nearest whole number; uniform on it. If there are
+     * too few for that, some sides have none.
      */
     public double[] boundary(int count, RandomStream random) {
         int d = dimension();
-        double whole = boundaryMeasure();
+        int sides = 2 * d + holes.size();
+        int each = count < sides ? 0 : 1;
+        double perMeasure = (count - each * sides) / boundaryMeasure();
+        int side = 0;
         double[] points = new double[count * d];
         int next = 0;
         double sum = 0;
         for (int i = 0; i < d; i++) {
             for (double bound : new double[] {box.lower().get(i), box.upper().get(i)}) {
                 sum += faceMeasure(i);
-                for (int last = (int) Math.round(count * sum / whole); next < last; next++) {
+                side++;
+                for (int last = each * side + (int) Math.round(perMeasure * sum); next < last; next++) {
                     for (int j = 0; j < d; j++) {
                         points[next * d + j] = j == i
                                 ? bound
@@ -148,7 +153,8 @@ public record Region(Domain box, List<Ball> holes) {
         }
         for (Ball hole : holes) {
             sum += 2 * Math.PI * hole.radius();
-            for (int last = (int) Math.round(count * sum / whole); next < last; next++) {
+            side++;
+            for (int last = each * side + (int) Math.round(perMeasure * sum); next < last; next++) {
                 double angle = random.uniform(0, 2 * Math.PI);
                 points[next * d] = hole.centre().get(0) + hole.radius() * StrictMath.cos(angle);
                 points[next * d + 1] = hole.centre().get(1) + hole.radius() * StrictMath.sin(angle);

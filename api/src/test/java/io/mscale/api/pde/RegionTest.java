@@ -97,6 +97,18 @@ class RegionTest {
         }
     }
 
+    /** Without a point its circle would be free, and another problem would be solved. */
+    @Test
+    void boundary_tinyHole_hasAPoint() {
+        Ball tiny = new Ball(List.of(0.1, 0.2), 1e-4);
+        double[] points = new Region(Domain.cube(2, -1, 1), List.of(tiny)).boundary(50, random());
+        int found = 0;
+        for (int i = 0; i < 50; i++) {
+            found += tiny.distance(new double[] {points[2 * i], points[2 * i + 1]}) < 2e-4 ? 1 : 0;
+        }
+        assertThat(found).isEqualTo(1);
+    }
+
     @Test
     void boundary_box_liesOnItsFaces() {
         double[] points = BOX.boundary(220, random());

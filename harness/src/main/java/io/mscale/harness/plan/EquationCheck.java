@@ -40,7 +40,7 @@ final class EquationCheck {
         refuseIf(
                 training.rounds().rounds() > 1,
                 "--rounds",
-                "what a sum of networks has left over of an equation is not told by its values");
+                "the residual of a sum of networks cannot be computed from its values");
         refuseIf(
                 hasAutomaticScales,
                 "--scales",

@@ -1,5 +1,6 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
@@ -76,6 +77,9 @@ final class TaskCheck {
         }
         int size = Math.min(POINTS, samples.orElse(Integer.MAX_VALUE) - 1);
         Loss loss = ask("loss", task::loss);
+        require(
+                loss.rows(inputs) == 1 || task instanceof BoundaryValueTask,
+                "loss is " + loss.id() + "; a task that learns by it implements BoundaryValueTask");
         int columns = loss.targetColumns(inputs, outputs);
         String wanted = columns == outputs ? "outputDimension" : "the number of columns of loss '" + loss.id() + "'";
         checkData("trainingSet", size, columns, wanted, ask("trainingSet", () -> task.trainingSet(size, SEED)));

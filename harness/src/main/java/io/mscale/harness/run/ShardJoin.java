@@ -169,7 +169,10 @@ record ShardJoin(List<Part> shards) {
                 yardsticks());
     }
 
-    /** Shards that trained on the same samples have each measured them; one that failed counts where all have. */
+    /**
+     * Shards that trained on the same samples have each measured them; one that failed counts where all have. Equations were
+     * solved as accurately as the best network of a shard: the most accurate counts.
+     */
     private List<Yardstick> yardsticks() {
         List<Yardstick> all = new ArrayList<>();
         for (Part part : shards) {
@@ -180,11 +183,21 @@ record ShardJoin(List<Part> shards) {
                         .orElse(all.size());
                 if (known == all.size()) {
                     all.add(yardstick);
-                } else if (all.get(known).problem() != null && yardstick.problem() == null) {
+                } else if (isBetter(yardstick, all.get(known))) {
                     all.set(known, yardstick);
                 }
             }
         }
         return all;
+    }
+
+    private static boolean isBetter(Yardstick one, Yardstick other) {
+        if (one.problem() != null || other.problem() != null) {
+            return one.problem() == null;
+        }
+        return one.isOfAnEquation()
+                && one.testMse() != null
+                && other.testMse() != null
+                && one.testMse() < other.testMse();
     }
 }

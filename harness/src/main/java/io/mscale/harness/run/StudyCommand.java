@@ -1,6 +1,7 @@
 package io.mscale.harness.run;
 
 import com.beust.jcommander.Parameter;
+import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Tasks;
@@ -83,7 +84,15 @@ public final class StudyCommand extends RunCommand {
             throw new UsageException("--task: study '" + study.id() + "' is about task '" + study.task()
                     + "' alone, not '" + id + "'; any task: " + String.join(", ", Studies.forAnyTask()));
         }
+        if (study.needsTrainingError() && learnsFromEquation(chosen.get(0).task())) {
+            throw new UsageException("--task: study '" + study.id() + "' needs the error at the training points, and "
+                    + id + " learns from an equation; with --loss mse it is fitted");
+        }
         return chosen;
+    }
+
+    private static boolean learnsFromEquation(FittingTask task) {
+        return task instanceof BoundaryValueTask equation && equation.isSolved();
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * </pre>
  *
  * in each coordinate, with a in the middle between neighbours. Where a circle cuts the line to a neighbour, the neighbour is
- * the boundary there, at a shorter distance (Shortley and Weller, 1938). The system is solved by elimination.
+ * the boundary there, at a shorter distance (Shortley and Weller, 1938). The system is solved by elimination, without pivoting,
+ * which only problems with a minimum of energy can do without.
  */
 final class FiniteDifferences {
 
@@ -29,13 +30,12 @@ final class FiniteDifferences {
     private final int[] unknowns;
 
     private final double[] solution;
-    private final double[] x;
 
     /**
      * A solution.
      *
      * @param intervals in each coordinate, at least 2
-     * @throws IllegalArgumentException in more than two dimensions
+     * @throws IllegalArgumentException in more than two dimensions, and for problems without a minimum of energy
      */
     FiniteDifferences(BoundaryValueProblem problem, int intervals) {
         this.problem = problem;
@@ -43,6 +43,10 @@ final class FiniteDifferences {
         dimension = region.dimension();
         if (dimension > 2) {
             throw new IllegalArgumentException("finite differences are for one or two dimensions, not " + dimension);
+        }
+        if (!problem.hasMinimum()) {
+            throw new IllegalArgumentException(
+                    "finite differences are solved without pivoting, which a problem without a minimum of energy needs");
         }
         Domain box = region.box();
         lower = box.lower().stream().mapToDouble(Double::doubleValue).toArray();
@@ -54,40 +58,43 @@ final class FiniteDifferences {
         for (int node = 0; node < unknowns.length; node++) {
             unknowns[node] = region.contains(point(node)) ? count++ : -1;
         }
-        x = new double[count * dimension];
         solution = solve(count);
     }
 
-    /** Root of the sum of squared errors over the root of the sum of squares of the solution, over the inner nodes. */
-    double relativeL2() {
-        double squares = 0;
-        for (int i = 0; i < solution.length; i++) {
-            double truth = truth(i);
-            squares += truth * truth;
+    /**
+     * The solution at a point of the box, linear in each coordinate between the nodes around it; NaN where one of these lies
+     * in a hole.
+     */
+    double at(double[] point) {
+        double value = 0;
+        for (int corner = 0; corner < 1 << dimension; corner++) {
+            double weight = 1;
+            int[] node = new int[dimension];
+            for (int i = 0; i < dimension; i++) {
+                double place = (point[i] - lower[i]) / width[i];
+                int below = Math.max(0, Math.min(side, (int) Math.floor(place)));
+                boolean isUpper = (corner >> i & 1) == 1;
+                node[i] = below + (isUpper ? 1 : 0);
+                weight *= isUpper ? place - below : 1 - (place - below);
+            }
+            value += weight == 0 ? 0 : weight * atNode(node);
         }
-        return Math.sqrt(meanSquaredError() * solution.length / squares);
+        return value;
     }
 
-    /** Over the inner nodes. */
-    double meanSquaredError() {
-        double squares = 0;
-        for (int i = 0; i < solution.length; i++) {
-            squares += (solution[i] - truth(i)) * (solution[i] - truth(i));
+    /** A node by its places along the coordinates, from 0 to the number of intervals. */
+    private double atNode(int[] node) {
+        boolean isInside = true;
+        double[] point = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            isInside &= node[i] > 0 && node[i] <= side;
+            point[i] = lower[i] + node[i] * width[i];
         }
-        return squares / solution.length;
-    }
-
-    /** Over the inner nodes. */
-    double largestError() {
-        double largest = 0;
-        for (int i = 0; i < solution.length; i++) {
-            largest = Math.max(largest, Math.abs(solution[i] - truth(i)));
+        if (!isInside) {
+            return problem.solution(point);
         }
-        return largest;
-    }
-
-    private double truth(int unknown) {
-        return problem.solution(Arrays.copyOfRange(x, unknown * dimension, (unknown + 1) * dimension));
+        int unknown = unknowns[node[0] - 1 + (dimension == 1 ? 0 : (node[1] - 1) * side)];
+        return unknown < 0 ? Double.NaN : solution[unknown];
     }
 
     private double[] point(int node) {
@@ -109,7 +116,6 @@ final class FiniteDifferences {
                 continue;
             }
             double[] point = point(node);
-            System.arraycopy(point, 0, x, row * dimension, dimension);
             right[row] = problem.source(point);
             matrix.add(row, row, problem.reaction(point));
             for (int i = 0; i < dimension; i++) {

@@ -49,11 +49,13 @@ public final class Yardsticks {
      * The yardsticks of cells.
      *
      * @param cells cells whose workers had no trouble with the task
-     * @param known yardsticks of an earlier attempt, which are kept unless they failed
+     * @param known yardsticks of an earlier attempt, which are kept unless they failed or are as accurate as the best network
+     *     was then
      */
     public List<Yardstick> of(List<CellSpec> cells, List<Yardstick> known) {
-        List<Yardstick> all = new ArrayList<>(
-                known.stream().filter(each -> each.problem() == null).toList());
+        List<Yardstick> all = new ArrayList<>(known.stream()
+                .filter(each -> each.problem() == null && !each.isOfAnEquation())
+                .toList());
         for (CellSpec cell : cells) {
             Yardstick failed = failed(cell, NONE, "not measured");
             if (all.stream().noneMatch(failed::isOfTheSameSamples) && !isInterrupted.getAsBoolean()) {
@@ -90,7 +92,7 @@ public final class Yardsticks {
                 : fitted(cell, task);
     }
 
-    /** What is as accurate as the best network on the problem; errors are those at the grid's nodes. */
+    /** What is as accurate as the best network on the problem, at the points where it has a value: not beside circles. */
     private Yardstick solved(CellSpec cell, BoundaryValueTask task, List<CellSpec> cells) {
         List<Object> problem = List.of(cell.task(), cell.taskSettings().content());
         double best = cells.stream()
@@ -100,7 +102,14 @@ public final class Yardsticks {
                 .filter(error -> !Double.isNaN(error))
                 .min()
                 .orElse(Double.NaN);
-        SolvedProblem found = solved.computeIfAbsent(problem, key -> SolvedProblem.of(task.problem(), best));
+        Dataset test = cell.training().data(task, cell.seed()).test();
+        SolvedProblem found;
+        try {
+            found = solved.computeIfAbsent(problem, key -> SolvedProblem.of(task.problem(), best, test));
+        } catch (IllegalArgumentException e) {
+            return failed(cell, Yardstick.FINITE_DIFFERENCES, String.valueOf(e.getMessage()));
+        }
+        ErrorsAtPoints errors = ErrorsAtPoints.of(test, found.solution()::at);
         return new Yardstick(
                 cell.task(),
                 cell.taskSettings(),
@@ -108,12 +117,12 @@ public final class Yardsticks {
                 found.name(),
                 cell.training().trainSize(),
                 cell.training().testSize(),
-                finiteOrNull(found.meanSquaredError()),
-                finiteOrNull(found.relativeL2()),
-                finiteOrNull(found.largestError()),
+                finiteOrNull(errors.meanSquared()),
+                finiteOrNull(errors.relativeL2()),
+                finiteOrNull(errors.largest()),
                 null,
                 found.seconds(),
-                Double.isFinite(found.meanSquaredError()) ? null : "its error is not finite");
+                Double.isFinite(errors.meanSquared()) ? null : "its error is not finite");
     }
 
     private static Yardstick fitted(CellSpec cell, FittingTask task) {

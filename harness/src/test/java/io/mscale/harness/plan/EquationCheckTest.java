@@ -18,7 +18,7 @@ class EquationCheckTest {
     @CsvSource(delimiter = '|', textBlock = """
             --noise 0.1                  | --noise: ritz1d learns from an equation: there are no targets
             --validation 10%             | --validation: ritz1d learns from an equation: its error is known
-            --rounds 2                   | --rounds: ritz1d learns from an equation: what a sum of networks
+            --rounds 2                   | --rounds: ritz1d learns from an equation: the residual of a sum
             --scales auto                | --scales: ritz1d learns from an equation: scales cannot be chosen
             --train-size 10 --boundary-share 0.01 | --train-size: ritz1d: of 10 samples, a share of 0.01 makes 0 points
             --batch 10                   | --batch: ritz1d: of 10 samples, a share of

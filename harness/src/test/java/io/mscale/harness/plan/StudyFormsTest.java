@@ -204,6 +204,16 @@ class StudyFormsTest {
                 .hasMessageStartingWith(
                         "--task: study 'stretch' is about task 'stretch' alone, not 'fit1d'; any task: ")
                 .hasMessageContaining("scales-too-large");
+        for (String study : List.of("generalisation", "equal-scales", "scales-too-large", "kernel")) {
+            assertThatThrownBy(() -> options(study, "--task", "ritz1d").chosen(tasks))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(
+                            "--task: study '" + study + "' needs the error at the training points, and ritz1d learns"
+                                    + " from an equation; with --loss mse it is fitted");
+            assertThat(options(study, "--task", "ritz1d", "--loss", "mse").chosen(tasks))
+                    .hasSize(1);
+        }
+        assertThat(options("structures", "--task", "ritz1d").chosen(tasks)).hasSize(1);
         assertThatThrownBy(() -> options("structures", "--task", "fit1d,fit2d").chosen(tasks))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--task: a study has one task, not 2");

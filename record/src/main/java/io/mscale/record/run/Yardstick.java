@@ -35,6 +35,19 @@ public record Yardstick(
         @Nullable Double seconds,
         @Nullable String problem) {
 
+    /** What the name of a method begins with that solves an equation; a comma and its grid follow. */
+    public static final String FINITE_DIFFERENCES = "finite differences";
+
+    /** Whether it solved an equation: on a grid that is as fine as the best network of a run made it. */
+    public boolean isOfAnEquation() {
+        return method.startsWith(FINITE_DIFFERENCES);
+    }
+
+    /** The method without what differs from run to run, which is the grid. */
+    public String kind() {
+        return isOfAnEquation() ? FINITE_DIFFERENCES : method;
+    }
+
     /** Whether this is of the same samples as another. */
     public boolean isOfTheSameSamples(Yardstick other) {
         return task.equals(other.task)

@@ -21,9 +21,6 @@ final class ClassicalTexts {
     /** From this relative error on, little is better than the target's mean, and nothing was learned. */
     private static final double NOT_LEARNED = 0.9;
 
-    /** What a method's name begins with that solves an equation; its grid follows. */
-    private static final String FINITE_DIFFERENCES = "finite differences";
-
     private ClassicalTexts() {}
 
     /**
@@ -58,16 +55,16 @@ final class ClassicalTexts {
         double ofMethod = mse == null ? Double.POSITIVE_INFINITY : mse;
         double ofNetwork = testMse(best);
         String network = best.contestant() + " " + best.contest().variant();
-        String method = inWords(classical.method());
+        String method = inWords(classical.seeds().get(0));
         String time = ", in " + Formats.duration(classical.seconds());
-        if (classical.method().startsWith(FINITE_DIFFERENCES) && ofMethod <= ofNetwork) {
-            return classical.where() + ": " + method + " is as accurate as the best network, " + network + ": test MSE "
-                    + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
-        }
         if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
             return classical.where() + ": neither " + method + " nor the best network, " + network
                     + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
                     + time;
+        }
+        if (classical.seeds().get(0).isOfAnEquation() && ofMethod <= ofNetwork && !isNotLearned(best.relativeL2())) {
+            return classical.where() + ": " + method + " is as accurate as the best network, " + network + ": test MSE "
+                    + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
         }
         double ratio = ofMethod / ofNetwork;
         if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {
@@ -86,13 +83,13 @@ final class ClassicalTexts {
         return relativeL2 != null && relativeL2 >= NOT_LEARNED;
     }
 
-    private static String inWords(String method) {
-        if (method.startsWith(FINITE_DIFFERENCES)) {
-            return "a solution by " + FINITE_DIFFERENCES + " (" + method.replaceFirst(FINITE_DIFFERENCES + ",? *", "")
-                    + " intervals)";
+    private static String inWords(Yardstick any) {
+        if (any.isOfAnEquation()) {
+            return "a solution by " + any.kind() + " ("
+                    + any.method().substring(any.kind().length()).replaceFirst("^, *", "") + " intervals)";
         }
-        String article = method.equals("nearest neighbours") ? "the mean of the " : "a ";
-        return article + method + " fitted to the same points";
+        String article = any.method().equals("nearest neighbours") ? "the mean of the " : "a ";
+        return article + any.method() + " fitted to the same points";
     }
 
     /** Why standard methods are missing, a line each. */

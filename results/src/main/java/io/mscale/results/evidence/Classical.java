@@ -40,7 +40,7 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, St
                                     yardstick.taskSettings().content(),
                                     yardstick.trainSize(),
                                     yardstick.testSize(),
-                                    yardstick.method()))
+                                    yardstick.kind()))
                     .forEach((key, seeds) -> add(all, of(run, evidence, seeds)));
         }
         return all.stream()

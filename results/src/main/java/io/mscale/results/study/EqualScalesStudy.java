@@ -47,6 +47,11 @@ final class EqualScalesStudy extends Study {
     }
 
     @Override
+    public boolean needsTrainingError() {
+        return true;
+    }
+
+    @Override
     List<Finding> findings(StudyResults results) {
         TrainedForm spread = results.role(SPREAD);
         List<Finding> findings = new ArrayList<>();

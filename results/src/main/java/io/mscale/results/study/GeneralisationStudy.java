@@ -82,6 +82,11 @@ final class GeneralisationStudy extends Study {
     }
 
     @Override
+    public boolean needsTrainingError() {
+        return true;
+    }
+
+    @Override
     List<Finding> findings(StudyResults results) {
         List<Reach> reaches = results.forms().stream()
                 .collect(Collectors.groupingBy(form -> form.any().training().trainSize()))

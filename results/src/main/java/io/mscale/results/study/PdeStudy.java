@@ -20,7 +20,20 @@ final class PdeStudy extends Study {
         super(
                 "pde",
                 "Deep Ritz with one scale does not solve an equation that it solves with many.",
-                StudyForm.plain(Variant.SINGLE, Variant.MULTI2));
+                form(Variant.SINGLE),
+                form(Variant.MULTI2));
+    }
+
+    /** By the energy, of the published equation and penalty. */
+    private static StudyForm form(Variant variant) {
+        return new StudyForm(
+                variant,
+                "",
+                "",
+                new StudyForm.TaskChoice("loss", "energy"),
+                new StudyForm.TaskChoice("mu", "6pi"),
+                new StudyForm.TaskChoice("beta", "1000"),
+                new StudyForm.TaskChoice("ramp", "1"));
     }
 
     @Override

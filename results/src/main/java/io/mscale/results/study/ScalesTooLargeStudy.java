@@ -35,6 +35,11 @@ final class ScalesTooLargeStudy extends Study {
     }
 
     @Override
+    public boolean needsTrainingError() {
+        return true;
+    }
+
+    @Override
     List<Finding> findings(StudyResults results) {
         TrainedForm best = results.ranked("").get(0);
         TrainedForm largest = results.forms().stream()

@@ -108,6 +108,11 @@ public abstract class Study implements Named {
         return false;
     }
 
+    /** Whether it needs the error at the training points, which there is none of where the data hold an equation. */
+    public boolean needsTrainingError() {
+        return needsKernel();
+    }
+
     /** Whether the tangent kernel at the initial parameters is computed for every cell. */
     public boolean needsKernel() {
         return false;

@@ -151,7 +151,9 @@ public final class CellTraining {
                     return Outcome.failed(wrong.get());
                 }
             }
-            Outcome measured = outcome.withSolution(solution(spec, prepared)).withMemory(rounds.peakDeviceBytes());
+            Outcome known =
+                    outcome.status() == CellStatus.OK ? outcome.withSolution(solution(spec, prepared)) : outcome;
+            Outcome measured = known.withMemory(rounds.peakDeviceBytes());
             if (measured.status() == CellStatus.OK && spec.measurement().counters()) {
                 log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
             }
@@ -159,7 +161,7 @@ public final class CellTraining {
         }
     }
 
-    /** Null if the task is no boundary-value problem, or the training did not end well. */
+    /** Null if the task is no boundary-value problem. */
     private static CellRecord.@Nullable SolutionErrors solution(CellSpec spec, PreparedModel prepared) {
         return prepared.task() instanceof BoundaryValueTask task
                         && spec.training().rounds().equals(CellSpec.Rounds.ONE)
