@@ -40,10 +40,18 @@ class EquationsIT {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
         Invocation invocation = run(
-                run, "--task", task, "--loss", loss, "--backend", "simd,ejml,djl", "--variant", "single,multi,multi2");
+                run,
+                "--task",
+                task,
+                "--loss",
+                loss,
+                "--backend",
+                "simd,ejml,djl,nd4j",
+                "--variant",
+                "single,multi,multi2");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
-        assertThat(run.cells()).hasSize(9).allSatisfy(cell -> {
+        assertThat(run.cells()).hasSize(12).allSatisfy(cell -> {
             assertThat(cell.path("status").asText()).isEqualTo("ok");
             assertThat(cell.at("/training/loss").asText()).isEqualTo(loss);
             assertThat(cell.at("/parity/maxRelativeError").asDouble())
@@ -100,7 +108,7 @@ class EquationsIT {
         Invocation invocation = run(run, "--task", "pb1d", "--ramp", "1000", "--backend", "ejml", "--variant", "multi");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
-        assertThat(run.cells().get(0).at("/taskSettings/options/ramp").asText()).isEqualTo("1000.0");
+        assertThat(run.cells().get(0).at("/taskSettings/options/ramp").asText()).isEqualTo("1000");
         assertThat(run.cells().get(0).at("/timing/steps").asInt()).isEqualTo(60);
     }
 
