@@ -46,6 +46,13 @@ public interface BoundaryValueTask extends FittingTask {
         return loss().rows(domain().dimension()) > 1;
     }
 
+    /** The equation that a task's training data hold; empty if they hold targets. */
+    static Optional<BoundaryValueTask> equation(FittingTask task) {
+        return task instanceof BoundaryValueTask equation && equation.isSolved()
+                ? Optional.of(equation)
+                : Optional.empty();
+    }
+
     /** How many of so many training samples lie on the boundary. */
     default int boundaryPoints(int samples) {
         return (int) Math.round(boundaryShare() * samples);

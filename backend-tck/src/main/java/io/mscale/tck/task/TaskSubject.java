@@ -51,7 +51,7 @@ public interface TaskSubject {
 
     /** Whether training data hold an equation, and not the target. */
     static boolean solvesAnEquation(FittingTask task) {
-        return task instanceof BoundaryValueTask equation && equation.isSolved();
+        return BoundaryValueTask.equation(task).isPresent();
     }
 
     private PresetSettings quick() {

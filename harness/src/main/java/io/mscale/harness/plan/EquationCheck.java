@@ -21,9 +21,7 @@ final class EquationCheck {
 
     /** The check of a task; empty if its training data hold targets. */
     static Optional<EquationCheck> of(FittingTask task) {
-        return task instanceof BoundaryValueTask solved && solved.isSolved()
-                ? Optional.of(new EquationCheck(solved))
-                : Optional.empty();
+        return BoundaryValueTask.equation(task).map(EquationCheck::new);
     }
 
     /**

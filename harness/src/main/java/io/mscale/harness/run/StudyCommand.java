@@ -84,15 +84,12 @@ public final class StudyCommand extends RunCommand {
             throw new UsageException("--task: study '" + study.id() + "' is about task '" + study.task()
                     + "' alone, not '" + id + "'; any task: " + String.join(", ", Studies.forAnyTask()));
         }
-        if (study.needsTrainingError() && learnsFromEquation(chosen.get(0).task())) {
+        if (study.needsTrainingError()
+                && BoundaryValueTask.equation(chosen.get(0).task()).isPresent()) {
             throw new UsageException("--task: study '" + study.id() + "' needs the error at the training points, and "
                     + id + " learns from an equation; with --loss mse it is fitted");
         }
         return chosen;
-    }
-
-    private static boolean learnsFromEquation(FittingTask task) {
-        return task instanceof BoundaryValueTask equation && equation.isSolved();
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class Yardsticks {
     private final BooleanSupplier isInterrupted;
     private final ToDoubleFunction<CellSpec> relativeL2;
 
-    /** Solved problems by task, its settings and the error that is enough: seeds have the same. */
+    /** Solved problems by task and its settings: all seeds have the same. */
     private final Map<List<Object>, SolvedProblem> solved = new HashMap<>();
 
     /**
@@ -87,9 +87,9 @@ public final class Yardsticks {
     }
 
     private Yardstick measured(CellSpec cell, FittingTask task, List<CellSpec> cells) {
-        return task instanceof BoundaryValueTask equation && equation.isSolved()
-                ? solved(cell, equation, cells)
-                : fitted(cell, task);
+        return BoundaryValueTask.equation(task)
+                .map(equation -> solved(cell, equation, cells))
+                .orElseGet(() -> fitted(cell, task));
     }
 
     /** What is as accurate as the best network on the problem, at the points where it has a value: not beside circles. */

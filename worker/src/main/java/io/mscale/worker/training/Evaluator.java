@@ -30,7 +30,7 @@ final class Evaluator {
         this.testPoints = new NetworkSum.Points(test.x());
         this.testY = test.y();
         this.peak = task.peak();
-        this.isSolved = task instanceof BoundaryValueTask solved && solved.isSolved();
+        this.isSolved = BoundaryValueTask.equation(task).isPresent();
         this.kinks = new KinkZone(task, train, test);
         this.frequencies = new FrequencyReadings(task, train, test);
     }

@@ -24,7 +24,8 @@ final class PenaltyStages {
     PenaltyStages(FittingTask task, CellSpec.Training training, Dataset last) {
         this.training = training;
         this.last = last;
-        penalty = task instanceof BoundaryValueTask solved && solved.isSolved() ? solved.penalty() : CONSTANT;
+        penalty =
+                BoundaryValueTask.equation(task).map(BoundaryValueTask::penalty).orElse(CONSTANT);
     }
 
     /** The data of the present stage. */
