@@ -49,16 +49,16 @@ class StudyReportTest {
 
         assertThat(Verdict.sentences(evidence).stream().skip(2))
                 .hasSize(5)
-                .allSatisfy(sentence -> assertThat(sentence).matches("ejml cpu fit1d, ring (.*): .* reached .*"))
+                .allSatisfy(sentence -> assertThat(sentence).matches("ejml cpu bandlimited, ring (.*): .* reached .*"))
                 .element(1)
                 .asString()
-                .startsWith("ejml cpu fit1d, ring 2: multi ring 2, stretched reached")
+                .startsWith("ejml cpu bandlimited, ring 2: multi ring 2, stretched reached")
                 .contains("below single ring 2, not stretched");
         assertThat(AccuracyDuel.of(evidence)).hasSize(5);
         FigureSet set = FigureSet.of(evidence);
         assertThat(set.figures())
                 .extracting(Figure::name)
-                .contains("fit1d-ring-2-loss-steps", "fit1d-ring-all-loss-steps");
+                .contains("bandlimited-ring-2-loss-steps", "bandlimited-ring-all-loss-steps");
         assertThat(set.figures()).extracting(Figure::kind).doesNotContain(Figure.Kind.FINAL_ERROR);
         assertThat(set.of(Figure.Kind.STUDY, "").get(0).chart().panels())
                 .extracting(Chart.Panel::heading)
