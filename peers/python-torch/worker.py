@@ -22,11 +22,11 @@ import mscale_worker as protocol  # noqa: E402
 try:
     import torch
     import torch.nn.functional as F
-
-    import losses
 except (ImportError, OSError) as e:
     torch = None
     missing = protocol.cannot_import("torch", e)
+else:
+    import losses
 
 
 def on_unit(x):

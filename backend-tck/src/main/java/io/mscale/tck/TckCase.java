@@ -153,7 +153,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     public Dataset data() {
         int inputs = network.inputs();
         int columns = training.loss().targetColumns(inputs, network.outputs());
-        boolean isDifferential = training.loss().rows(inputs) > 1;
+        boolean isDifferential = training.loss().isDifferential();
         double[] x = points(samples);
         double[] y = new double[samples * columns];
         for (int i = 0; i < samples; i++) {

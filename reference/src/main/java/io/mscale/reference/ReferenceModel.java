@@ -22,10 +22,11 @@ public final class ReferenceModel {
     private final ReferenceNetwork network;
     private final ReferenceNetwork values;
     private final Adam adam;
-    private final double[] x;
-    private final double[] y;
-    private final BatchSchedule schedule;
-    private final int[] batch;
+    private final TrainingSpec training;
+    private double[] x;
+    private double[] y;
+    private BatchSchedule schedule;
+    private int[] batch;
     private final double[] parameters;
     private final double[] firstMoment;
     private final double[] secondMoment;
@@ -57,6 +58,7 @@ public final class ReferenceModel {
         network = new ReferenceNetwork(spec, loss.rows(inputs));
         values = new ReferenceNetwork(spec);
         adam = training.adam();
+        this.training = training;
         x = data.x();
         y = data.y();
         schedule = new BatchSchedule(training, data.parts());
@@ -76,6 +78,14 @@ public final class ReferenceModel {
     void displace(double displacement, long downwards) {
         network.displace(displacement, downwards);
         values.displace(displacement, downwards);
+    }
+
+    /** Goes on with other data of the same columns; parameters, the optimiser's moments and the number of steps stay. */
+    public void bind(Dataset data) {
+        x = data.x();
+        y = data.y();
+        schedule = new BatchSchedule(training, data.parts());
+        batch = new int[schedule.batchSize()];
     }
 
     /** A copy of the current parameters. */

@@ -5,6 +5,8 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.training.Loss;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -42,13 +44,13 @@ public interface BoundaryValueTask extends FittingTask {
     }
 
     /** Whether the training data hold the equation, and not its solution. */
-    default boolean isSolved() {
-        return loss().rows(domain().dimension()) > 1;
+    default boolean holdsEquation() {
+        return loss().isDifferential();
     }
 
     /** The equation that a task's training data hold; empty if they hold targets. */
     static Optional<BoundaryValueTask> equation(FittingTask task) {
-        return task instanceof BoundaryValueTask equation && equation.isSolved()
+        return task instanceof BoundaryValueTask equation && equation.holdsEquation()
                 ? Optional.of(equation)
                 : Optional.empty();
     }
@@ -65,22 +67,23 @@ public interface BoundaryValueTask extends FittingTask {
     default Optional<String> sizeObstacle(int samples) {
         int sides = 2 * domain().dimension() + problem().region().holes().size();
         int boundary = boundaryPoints(samples);
-        return !isSolved() || (boundary >= sides && boundary < samples)
+        return !holdsEquation() || (boundary >= sides && boundary < samples)
                 ? Optional.empty()
-                : Optional.of("of " + samples + " samples, a share of " + boundaryShare() + " makes " + boundary
-                        + (boundary == 1 ? " point" : " points") + " on the boundary, whose " + sides
-                        + " sides need one each, and some must be left inside");
+                : Optional.of(
+                        "of " + samples + " samples, a share of " + shortened(boundaryShare()) + " makes " + boundary
+                                + (boundary == 1 ? " point" : " points") + " on the boundary, whose " + sides
+                                + " sides need one each, and some must be left inside");
     }
 
     /**
      * Points inside, then points on the boundary, with the columns of the loss.
      *
-     * @param size at least 2 if the equation is solved
+     * @param size at least 2 if the data hold the equation
      */
     @Override
     default Dataset trainingSet(int size, long seed) {
         RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS);
-        if (!isSolved()) {
+        if (!holdsEquation()) {
             return solution(size, random);
         }
         int boundary = Math.max(1, Math.min(size - 1, boundaryPoints(size)));
@@ -91,6 +94,11 @@ public interface BoundaryValueTask extends FittingTask {
     @Override
     default Dataset testSet(int size, long seed) {
         return solution(size, RandomStream.of(seed, RandomStream.Purpose.TEST_POINTS));
+    }
+
+    /** Three digits: a share is often a fraction such as 1/11. */
+    private static double shortened(double share) {
+        return new BigDecimal(share).round(new MathContext(3)).doubleValue();
     }
 
     private Dataset solution(int size, RandomStream random) {

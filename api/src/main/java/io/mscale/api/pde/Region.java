@@ -2,6 +2,7 @@ package io.mscale.api.pde;
 
 import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Domain;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -88,7 +89,8 @@ public record Region(Domain box, List<Ball> holes) {
 
     /**
      * Points uniform in the region, row-major [count x dimension], spread evenly: Roberts' sequence (2018) from a random
-     * start, in which a step along each coordinate is a power of a generalised golden ratio. Independent points have
+     * start, in which a step along each coordinate is a power of a generalised golden ratio. In one dimension the step is
+     * the fraction of {@code count} that is nearest to it, so that all points are at equal distances. Independent points have
      * clusters and gaps: the mean of f v over them is off by 1/sqrt(count) for every smooth v, and the minimum of an energy
      * over them is as far from the solution, which is far where f is large.
      */
@@ -102,6 +104,9 @@ public record Region(Domain box, List<Ball> holes) {
             start[j] = random.uniform(0, 1);
             step[j] = StrictMath.pow(goldenRatio(d), -(j + 1));
         }
+        if (d == 1) {
+            step[0] = (double) nearestCoprime(count, step[0]) / count;
+        }
         int next = 0;
         for (int i = 0; next < count; i++) {
             for (int j = 0; j < d; j++) {
@@ -113,6 +118,22 @@ public record Region(Domain box, List<Ball> holes) {
             }
         }
         return points;
+    }
+
+    /** The whole number nearest to a share of {@code count} that has no divisor in common with it. */
+    private static long nearestCoprime(int count, double share) {
+        long nearest = Math.round(share * count);
+        for (long distance = 0; ; distance++) {
+            for (long candidate : new long[] {nearest - distance, nearest + distance}) {
+                if (isCoprime(candidate, count)) {
+                    return candidate;
+                }
+            }
+        }
+    }
+
+    private static boolean isCoprime(long one, long other) {
+        return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).equals(BigInteger.ONE);
     }
 
     /** The g > 1 where g^(d + 1) = g + 1: the golden ratio in one dimension. */

@@ -71,6 +71,11 @@ public sealed interface Loss extends Named permits MeanSquaredError, Energy, Res
     /** The rows of a layer that a sample takes: the value, and what derivatives of it the loss needs. */
     int rows(int inputs);
 
+    /** Whether it needs derivatives of the network by its inputs. */
+    default boolean isDifferential() {
+        return rows(1) > 1;
+    }
+
     /** How smooth activations must be, so that the gradient is the whole gradient. */
     Smoothness needed();
 

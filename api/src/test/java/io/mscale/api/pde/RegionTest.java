@@ -9,6 +9,8 @@ import io.mscale.api.task.Domain;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegionTest {
 
@@ -70,6 +72,21 @@ class RegionTest {
                 .isTrue();
         assertThat(INTERVAL.interior(5, RandomStream.of(8, RandomStream.Purpose.TRAINING_POINTS)))
                 .isNotEqualTo(Arrays.copyOf(points, 5));
+    }
+
+    /** The mean of a wave over them is exact until it has as many periods as there are points, whatever their number. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 97, 500, 610, 1000, 9999})
+    void interior_interval_isAtEqualDistancesAndAnyFirstPartIsSpreadToo(int count) {
+        double[] points = INTERVAL.interior(count, random());
+        double[] sorted = Arrays.stream(points).sorted().toArray();
+        for (int i = 1; i < count; i++) {
+            assertThat(sorted[i] - sorted[i - 1]).isCloseTo(3.0 / count, within(1e-9));
+        }
+        if (count >= 97) {
+            assertThat(Arrays.stream(points).limit(count / 4).average().orElseThrow())
+                    .isCloseTo(0.5, within(0.1));
+        }
     }
 
     @Test

@@ -143,12 +143,12 @@ final class TrainingState implements AutoCloseable {
 
     /** The type of sums of a loss's terms; these may cancel each other where they are not squares. */
     DataType typeOfSums() {
-        return loss.rows(network.inputs()) == 1 ? type : DataType.FLOAT64;
+        return loss.isDifferential() ? DataType.FLOAT64 : type;
     }
 
     /** How many terms the loss has for a sample: it is their mean. */
     int terms() {
-        return loss.rows(network.inputs()) == 1 ? network.outputs() : 1;
+        return loss.isDifferential() ? 1 : network.outputs();
     }
 
     /** Creates buffers to evaluate pieces of {@code samples} samples, owned by {@code owner}. */

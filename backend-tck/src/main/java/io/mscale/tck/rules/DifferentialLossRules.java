@@ -34,7 +34,7 @@ public interface DifferentialLossRules extends Agreement {
 
     /** Second and third derivatives of activations; in every layer, since some layers have code of their own. */
     @ForEach
-    default void required_spec253_gradientMatchesReference_everySmoothActivation(
+    default void required_spec253_gradientMatchesReference_everyActivationSmoothEnough(
             Precision precision, Loss loss, ActivationPattern activation) {
         assertGradientAgrees(standardCase(precision)
                 .withShape(2, List.of(17, 9, 5), 1)
@@ -104,8 +104,7 @@ public interface DifferentialLossRules extends Agreement {
     @ForEach
     default void required_spec260_miniBatchesHoldTheirShareOfEveryPart(Precision precision, Loss loss) {
         TckCase wanted = standardCase(precision).withLoss(loss).withBatchSize(10);
-        Dataset all = wanted.data();
-        Dataset parts = new Dataset(all.inputs(), all.outputs(), all.x(), all.y(), List.of(40, 10));
+        Dataset parts = inParts(wanted.data(), 1);
         ReferenceModel reference = new ReferenceModel(wanted.network(), wanted.training(), wanted.parameters(), parts);
         double tolerance = Tolerance.TRAJECTORY.in(precision);
         try (MscaleModel model = create(wanted)) {
@@ -116,6 +115,37 @@ public interface DifferentialLossRules extends Agreement {
                 assertLossAgrees("loss of step " + step, model.train(1), expected, reference, tolerance);
             }
         }
+    }
+
+    /** As where a penalty grows: other targets in the middle of an epoch, while parameters, moments and batches go on. */
+    @ForEach
+    default void required_spec261_bindingOtherTargetsKeepsTheTrainingGoing(Precision precision, Loss loss) {
+        TckCase wanted = standardCase(precision).withLoss(loss).withBatchSize(10);
+        Dataset before = inParts(wanted.data(), 1);
+        Dataset after = inParts(wanted.data(), 2);
+        ReferenceModel reference = new ReferenceModel(wanted.network(), wanted.training(), wanted.parameters(), before);
+        double tolerance = Tolerance.TRAJECTORY.in(precision);
+        try (MscaleModel model = create(wanted)) {
+            model.setParameters(wanted.parameters());
+            model.bind(before);
+            for (int step = 1; step <= 10; step++) {
+                if (step == 8) {
+                    reference.bind(after);
+                    model.bind(after);
+                }
+                double expected = reference.step();
+                assertLossAgrees("loss of step " + step, model.train(1), expected, reference, tolerance);
+            }
+        }
+    }
+
+    /** Parts of 40 and 10 samples; the targets of the second times a factor. */
+    private static Dataset inParts(Dataset data, double factor) {
+        double[] y = data.y();
+        for (int i = 40 * data.outputs(); i < y.length; i++) {
+            y[i] *= factor;
+        }
+        return new Dataset(data.inputs(), data.outputs(), data.x(), y, List.of(40, 10));
     }
 
     /** A network of this variant with one output, in smooth activations. */

@@ -1,7 +1,6 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.api.network.Smoothness;
 import io.mscale.api.training.Loss;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
  * A rule for all combinations of its parameters' values, whose types say which values these are; losses are those with
- * derivatives by the input, and go with smooth activations and one output. It has a case for everything
+ * derivatives by the input, and go with activations that are smooth enough and one output. It has a case for everything
  * that the API knows and skips what the backend lacks.
  */
 @Target(ElementType.METHOD)
@@ -37,22 +36,23 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             Stream<List<Object>> combinations = Stream.of(List.of());
-            boolean hasLoss = parameters.getAll().stream().anyMatch(each -> each.getParameterType() == Loss.class);
             for (ParameterDeclaration parameter : parameters.getAll()) {
-                List<?> values = values(parameter.getParameterType()).stream()
-                        .filter(value -> !hasLoss || suitsDerivatives(value))
-                        .toList();
+                List<?> values = values(parameter.getParameterType());
                 combinations = combinations.flatMap(
                         start -> values.stream().map(value -> Stream.concat(start.stream(), Stream.of(value))
                                 .toList()));
             }
-            return combinations.map(values -> Arguments.of(values.toArray()));
+            return combinations
+                    .filter(values -> values.stream()
+                            .allMatch(value -> !(value instanceof Loss loss)
+                                    || values.stream().allMatch(other -> suits(loss, other))))
+                    .map(values -> Arguments.of(values.toArray()));
         }
 
-        /** Losses with derivatives by the input need smooth activations and one output. */
-        private static boolean suitsDerivatives(Object value) {
+        /** Losses with derivatives by the input need activations that are smooth enough, and one output. */
+        private static boolean suits(Loss loss, Object value) {
             if (value instanceof ActivationPattern activation) {
-                return activation.smoothness() == Smoothness.SMOOTH;
+                return activation.smoothness().compareTo(loss.needed()) >= 0;
             }
             return !(value instanceof NetworkShape shape) || shape.outputs() == 1;
         }
@@ -65,7 +65,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
                 return ActivationPattern.all();
             }
             if (type == Loss.class) {
-                return Loss.all().stream().filter(loss -> loss.rows(1) > 1).toList();
+                return Loss.all().stream().filter(Loss::isDifferential).toList();
             }
             if (type == NetworkShape.class) {
                 return NetworkShape.ALL;

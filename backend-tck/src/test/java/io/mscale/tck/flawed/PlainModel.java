@@ -79,6 +79,10 @@ public class PlainModel extends MscaleModel {
         if (flaw == Flaw.STALE_DATA && data != null) {
             return;
         }
+        if (flaw == Flaw.DATA_RESET_MOMENTS) {
+            Arrays.fill(m, 0);
+            Arrays.fill(v, 0);
+        }
         data = dataset;
         schedule = flaw == Flaw.PARTS_MIXED ? new BatchSchedule(spec().training(), dataset.size()) : batches;
     }

@@ -78,6 +78,9 @@ public final class Form {
     /** Factor on the number of training samples. */
     double trainSizeFactor = 1;
 
+    /** Whether there are as many training samples as a step takes. */
+    boolean fullBatches;
+
     @Nullable
     Long seed;
 
@@ -109,6 +112,7 @@ public final class Form {
         copy.frequencyFactor = frequencyFactor;
         copy.parametersOf = parametersOf;
         copy.trainSizeFactor = trainSizeFactor;
+        copy.fullBatches = fullBatches;
         copy.seed = seed;
         copy.widthFactor = widthFactor;
         copy.taskChoices = taskChoices;
@@ -206,11 +210,12 @@ public final class Form {
     CellSpec.Training training(RunOptions options, FittingTask task, PresetSettings settings) {
         double rate =
                 learningRate == null ? learningRateFactor * settings.adam().learningRate() : learningRate;
+        int samples = fullBatches ? settings.batchSize() : settings.trainSize();
         CellSpec.Training plain = UsageException.naming(
                 "--steps",
                 () -> new CellSpec.Training(
                         settings.steps(),
-                        (int) Math.max(1, Math.round(trainSizeFactor * settings.trainSize())),
+                        (int) Math.max(1, Math.round(trainSizeFactor * samples)),
                         settings.testSize(),
                         settings.batchSize(),
                         task.loss(),
@@ -279,6 +284,8 @@ public final class Form {
             form.learningRateFactor = other.factor();
         } else if (change instanceof StudyForm.TrainSize other) {
             form.trainSizeFactor = other.factor();
+        } else if (change instanceof StudyForm.FullBatches) {
+            form.fullBatches = true;
         } else if (change instanceof StudyForm.ParametersOf other) {
             form.parametersOf = other.other();
         } else if (change instanceof StudyForm.Widths other) {

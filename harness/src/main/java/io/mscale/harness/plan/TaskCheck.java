@@ -78,7 +78,7 @@ final class TaskCheck {
         int size = Math.min(POINTS, samples.orElse(Integer.MAX_VALUE) - 1);
         Loss loss = ask("loss", task::loss);
         require(
-                loss.rows(inputs) == 1 || task instanceof BoundaryValueTask,
+                !loss.isDifferential() || task instanceof BoundaryValueTask,
                 "loss is " + loss.id() + "; a task that learns by it implements BoundaryValueTask");
         int columns = loss.targetColumns(inputs, outputs);
         String wanted = columns == outputs ? "outputDimension" : "the number of columns of loss '" + loss.id() + "'";

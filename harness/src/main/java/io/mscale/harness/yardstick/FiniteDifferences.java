@@ -14,8 +14,8 @@ import java.util.Arrays;
  * </pre>
  *
  * in each coordinate, with a in the middle between neighbours. Where a circle cuts the line to a neighbour, the neighbour is
- * the boundary there, at a shorter distance (Shortley and Weller, 1938). The system is solved by elimination, without pivoting,
- * which only problems with a minimum of energy can do without.
+ * the boundary there, at a shorter distance (Shortley and Weller, 1938). The system is solved by elimination, with exchanges
+ * of rows where the problem has no minimum of energy.
  */
 final class FiniteDifferences {
 
@@ -35,7 +35,7 @@ final class FiniteDifferences {
      * A solution.
      *
      * @param intervals in each coordinate, at least 2
-     * @throws IllegalArgumentException in more than two dimensions, and for problems without a minimum of energy
+     * @throws IllegalArgumentException in more than two dimensions
      */
     FiniteDifferences(BoundaryValueProblem problem, int intervals) {
         this.problem = problem;
@@ -43,10 +43,6 @@ final class FiniteDifferences {
         dimension = region.dimension();
         if (dimension > 2) {
             throw new IllegalArgumentException("finite differences are for one or two dimensions, not " + dimension);
-        }
-        if (!problem.hasMinimum()) {
-            throw new IllegalArgumentException(
-                    "finite differences are solved without pivoting, which a problem without a minimum of energy needs");
         }
         Domain box = region.box();
         lower = box.lower().stream().mapToDouble(Double::doubleValue).toArray();
@@ -108,7 +104,7 @@ final class FiniteDifferences {
 
     private double[] solve(int count) {
         // a row of nodes apart, or fewer where holes have none
-        BandMatrix matrix = new BandMatrix(count, dimension == 1 ? 1 : Math.min(side, count));
+        BandMatrix matrix = new BandMatrix(count, dimension == 1 ? 1 : Math.min(side, count), !problem.hasMinimum());
         double[] right = new double[count];
         for (int node = 0; node < unknowns.length; node++) {
             int row = unknowns[node];

@@ -41,7 +41,18 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
                 String file = competitors.of(Stream.of(who));
                 all.addLearned(task, who, file, LearnedFigure.of(entries, competitor, all.missing));
                 all.add(Kind.PICTURES, task, who, file, PictureFigure.of(entries, competitor, all.missing));
-                all.add(Kind.FREQUENCIES, task, who, file, FrequencyFigure.of(entries, competitor));
+                all.add(
+                        Kind.FREQUENCIES,
+                        task,
+                        who + ", training step",
+                        file,
+                        FrequencyFigure.overSteps(entries, competitor));
+                all.add(
+                        Kind.FREQUENCIES,
+                        task,
+                        who + ", training time",
+                        file + "-seconds",
+                        FrequencyFigure.overSeconds(entries, competitor));
             }
             all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
             all.add(Kind.CANARY, task, "", "", CanaryFigure.of(entries));
@@ -58,8 +69,8 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         TaskEntries task = TaskEntries.ofTask(evidence, evidence.tasks().get(0));
         TaskEntries.Competitor first = task.competitors().get(0);
         return switch (drawing) {
-            case FREQUENCIES -> FrequencyFigure.of(task, first);
-            case KERNEL -> KernelFigure.of(task, first.entries()).or(() -> FrequencyFigure.of(task, first));
+            case FREQUENCIES -> FrequencyFigure.overSteps(task, first);
+            case KERNEL -> KernelFigure.of(task, first.entries()).or(() -> FrequencyFigure.overSteps(task, first));
             case LARGEST_SCALES -> ScaleFigure.of(task, first.entries());
             case ERRORS_BY_PART -> LossFigure.overSteps(task.of(first));
             case STRETCHED_TARGET -> StretchFigure.of(task, first, missing);

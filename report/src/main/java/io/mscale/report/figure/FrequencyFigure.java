@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** When each frequency was learned: relative error by step as a heat map, one panel for each variant. */
+/** When each frequency was learned: relative error by step or time as a heat map, one panel for each variant. */
 final class FrequencyFigure {
 
     /** Half the width, as a ratio, of a column without a neighbour. */
@@ -24,29 +24,31 @@ final class FrequencyFigure {
 
     private record Row(Entry entry, List<CurvePoint> curve, List<Double> edges) {
 
-        static Row of(Entry entry) {
+        static Row of(Entry entry, Against against) {
             List<CurvePoint> curve = entry.representative().cell().curve().stream()
-                    .filter(point -> point.step() > 0)
+                    .filter(point -> against.value.applyAsDouble(point) > 0)
                     .toList();
-            return new Row(entry, curve, edges(curve));
+            return new Row(
+                    entry,
+                    curve,
+                    edges(curve.stream().mapToDouble(against.value).toArray()));
         }
 
         /**
-         * The edges of the columns over a logarithmic axis: each column extends to the geometric mean of its step and
+         * The edges of the columns over a logarithmic axis: each column extends to the geometric mean of its place and
          * the next; the outer ones extend as far outwards as inwards.
          */
-        private static List<Double> edges(List<CurvePoint> curve) {
-            int n = curve.size();
+        private static List<Double> edges(double[] places) {
+            int n = places.length;
             if (n == 0) {
                 return List.of();
             }
             Double[] edges = new Double[n + 1];
             for (int i = 1; i < n; i++) {
-                double before = curve.get(i - 1).step();
-                edges[i] = StrictMath.sqrt(before * curve.get(i).step());
+                edges[i] = StrictMath.sqrt(places[i - 1] * places[i]);
             }
-            double first = curve.get(0).step();
-            double last = curve.get(n - 1).step();
+            double first = places[0];
+            double last = places[n - 1];
             edges[0] = n == 1 ? first / ALONE : first * first / edges[1];
             edges[n] = n == 1 ? last * ALONE : last * last / edges[n - 1];
             return List.of(edges);
@@ -61,10 +63,20 @@ final class FrequencyFigure {
         }
     }
 
-    /** The figure; empty if no frequency was measured after the first step. */
-    static Optional<Chart> of(TaskEntries task, TaskEntries.Competitor competitor) {
+    /** Against steps; empty if no frequency was measured after the first step. */
+    static Optional<Chart> overSteps(TaskEntries task, TaskEntries.Competitor competitor) {
+        return chart(task, competitor, Against.STEPS);
+    }
+
+    /** Against training time, for entries whose times count; empty if none of them measured a frequency. */
+    static Optional<Chart> overSeconds(TaskEntries task, TaskEntries.Competitor competitor) {
+        return chart(task, competitor, Against.SECONDS);
+    }
+
+    private static Optional<Chart> chart(TaskEntries task, TaskEntries.Competitor competitor, Against against) {
         List<Row> rows = competitor.entries().stream()
-                .map(Row::of)
+                .filter(entry -> against.counts.test(entry.representative().cell()))
+                .map(entry -> Row.of(entry, against))
                 .filter(Row::isMeasured)
                 .toList();
         boolean ofData = rows.stream().anyMatch(Row::isOfData);
@@ -76,7 +88,7 @@ final class FrequencyFigure {
                 .mapToDouble(row -> row.edges().get(row.curve().size()))
                 .max()
                 .orElse(1);
-        Chart.Axis x = Chart.Axis.of("training step", Scale.Log.exactly(from, to));
+        Chart.Axis x = against.axis(Scale.Log.exactly(from, to));
         List<Chart.Panel> panels = new ArrayList<>();
         for (Row row : rows) {
             List<FrequencyRow> frequencies = ofData ? FrequencyRow.of(row.curve().stream()) : common;
@@ -86,12 +98,13 @@ final class FrequencyFigure {
                             .map(frequency -> frequency.error(point))
                             .toList())
                     .toList();
-            List<Double> at =
-                    row.curve().stream().map(point -> (double) point.step()).toList();
+            List<Double> at = row.curve().stream()
+                    .map(point -> against.value.applyAsDouble(point))
+                    .toList();
             Content map = new Content.HeatMap("relative error", at, row.edges(), values);
             panels.add(new Chart.Panel(TaskEntries.variantAndRepeat(row.entry()), x, y, map));
         }
-        return task.chart("how " + competitor.name() + " learned each frequency", panels)
+        return task.chart("how " + competitor.name() + " learned each frequency, " + against.title, panels)
                 .map(chart -> ofData ? new Chart(chart.title(), chart.description(), panels, OF_DATA) : chart);
     }
 }

@@ -1,14 +1,11 @@
 package io.mscale.report.figure;
 
-import io.mscale.record.cell.CellRecord;
-import io.mscale.record.cell.CellRecord.CurvePoint;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.Styles;
-import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
 import java.util.ArrayList;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -44,36 +40,6 @@ final class LossFigure {
 
     /** With more entries, lines of single repeats hide each other. */
     private static final int MOST_WITH_REPEATS = 4;
-
-    /** A quantity along the horizontal axis. */
-    private enum Against {
-        STEPS("test error by step", "training step", "", CurvePoint::step, cell -> true),
-        SECONDS(
-                "test error by training time",
-                "training time",
-                "s",
-                CurvePoint::seconds,
-                cell -> CellMeasures.trustedTiming(cell) != null);
-
-        private final String title;
-        private final String name;
-        private final String unit;
-        private final ToDoubleFunction<CurvePoint> value;
-        private final Predicate<CellRecord> counts;
-
-        Against(
-                String title,
-                String name,
-                String unit,
-                ToDoubleFunction<CurvePoint> value,
-                Predicate<CellRecord> counts) {
-            this.title = title;
-            this.name = name;
-            this.unit = unit;
-            this.value = value;
-            this.counts = counts;
-        }
-    }
 
     private LossFigure() {}
 
@@ -134,8 +100,8 @@ final class LossFigure {
         Published published = Published.of(task, against, x, lines.get(0));
         lines.addAll(published.all());
         return task.chart(
-                against.title,
-                new Chart.Axis(against.name, against.unit, x),
+                "test error " + against.title,
+                against.axis(x),
                 Chart.Axis.of("test error (MSE)", errors(lines.stream())),
                 Content.Lines.of(lines),
                 note(Stream.of(
@@ -194,13 +160,13 @@ final class LossFigure {
                     return lines;
                 }));
         // Common axes, so that the panels can be compared.
-        Chart.Axis x = new Chart.Axis(against.name, against.unit, steps);
+        Chart.Axis x = against.axis(steps);
         Chart.Axis y = Chart.Axis.of(
                 "test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
         List<Chart.Panel> drawn = new ArrayList<>();
         panels.forEach((heading, lines) -> drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
         return task.chart(
-                against.title,
+                "test error " + against.title,
                 drawn,
                 note(Stream.concat(
                         CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream(),

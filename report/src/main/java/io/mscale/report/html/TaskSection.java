@@ -31,7 +31,7 @@ public record TaskSection(
     private static final String LEARNED =
             "Target or data, and the trained network: whole domain and a detail. Of more than 2000 samples of a kind every n-th is drawn.";
     private static final String FREQUENCIES =
-            "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all.";
+            "Relative error of each frequency of the target over the training: 1 is nothing learned, 0 is all.";
     private static final String TIMES =
             "Every sample is a dot. Box: quartiles of all samples; line and number: the step of the table, the median of"
                     + " the repeats' medians. Hollow: outside Tukey's fences, counted all the same.";

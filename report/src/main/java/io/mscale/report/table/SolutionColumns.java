@@ -33,7 +33,7 @@ final class SolutionColumns {
 
     /** Errors of solutions, if one of the entries solves an equation: those of values, gradients, energy and boundary. */
     static List<Column> of(List<Entry> entries) {
-        return RELATIVE_H1.isIn(entries)
+        return BOUNDARY_RMS.isIn(entries)
                 ? Stream.of(Columns.RELATIVE_L2, RELATIVE_H1, ENERGY_GAP, BOUNDARY_RMS)
                         .filter(column -> column.isIn(entries))
                         .toList()

@@ -65,6 +65,21 @@ class FrequencyFigureTest {
         assertThat(number(cells.get(0), "width")).isEqualTo(number(cells.get(1), "width"));
     }
 
+    /** A variant whose steps take twice as long has not learned earlier because it took fewer. */
+    @Test
+    void of_trainingTime_hasItsOwnFigure() {
+        FigureSet set = FigureSet.of(evidence(
+                Path.of("run"),
+                cell(List.of(
+                        point(10, 0.5, List.of(new Frequency(1, 0.5))),
+                        point(1000, 0.5, List.of(new Frequency(1, 0.4)))))));
+
+        assertThat(texts(svg(set, "other-frequencies-ejml"))).contains("training step");
+        assertThat(texts(svg(set, "other-frequencies-ejml-seconds")))
+                .anyMatch(text -> text.startsWith("training time"))
+                .doesNotContain("training step");
+    }
+
     @Test
     void of_stepsCloseTogether_stillHaveNumberOnTheAxis() {
         String svg = draw(List.of(

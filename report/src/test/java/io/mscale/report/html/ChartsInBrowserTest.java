@@ -76,7 +76,7 @@ class ChartsInBrowserTest {
             long drawnAsTheyAre = figures.of(Kind.NETWORK, "fit1d").size();
             assertThat(compared + drawnAsTheyAre)
                     .isEqualTo(figures.figures().size())
-                    .isEqualTo(10);
+                    .isEqualTo(13);
             assertThat(open.complaints()).isEmpty();
         }
     }

@@ -24,7 +24,7 @@ class PngImageTest {
     void of_figures_areImagesOfTwiceTheirSizeWithSomethingOnThem() throws IOException {
         FigureSet set = FigureSet.of(Drawings.evidence(Path.of("run"), Drawings.trained("ejml", "multi")));
 
-        assertThat(set.figures()).hasSize(5);
+        assertThat(set.figures()).hasSize(6);
         for (Figure figure : set.figures()) {
             BufferedImage image = image(PngImage.of(figure.svg()));
             assertThat(image.getWidth()).isEqualTo(1800);

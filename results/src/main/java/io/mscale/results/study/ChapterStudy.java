@@ -4,12 +4,10 @@ import static io.mscale.results.study.StudyResults.testErrorRatio;
 import static io.mscale.results.study.StudyResults.times;
 
 import io.mscale.api.network.Variant;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The two networks of the chapter's figures, and the chapter's own recipe for the second. */
 final class ChapterStudy extends Study {
@@ -45,7 +43,7 @@ final class ChapterStudy extends Study {
                         "its test MSE is " + single.mse() + published(results, "single") + ", " + times(ratio)
                                 + " that of many scales, " + multi.mse(),
                         ratio.isAbove(CLEARLY)),
-                passing(results, multi),
+                results.passing(multi, "epochs", CLEARLY),
                 Finding.aside("the published recipe is at " + recipe.mse())));
         return findings;
     }
@@ -75,20 +73,5 @@ final class ChapterStudy extends Study {
                 .map(point -> " (published, at paper size: " + Formats.error(point.testMse()) + " after " + point.step()
                         + " epochs)")
                 .orElse("");
-    }
-
-    /** How soon many scales pass the published error. */
-    private static Finding passing(StudyResults results, TrainedForm multi) {
-        Optional<PublishedCurves.Point> published = results.published("multi");
-        if (published.isEmpty()) {
-            return new Finding("there is no published curve", Conclusion.Verdict.CANNOT_TELL);
-        }
-        PublishedCurves.Point point = published.get();
-        OverSeeds steps = multi.stepsToTestMse(point.testMse());
-        return new Finding(
-                "many scales are below the test MSE published for them after " + point.step()
-                        + " epochs at paper size, " + Formats.error(point.testMse()) + ", from step "
-                        + steps.inWords(Formats::count) + " on",
-                steps.isBelow(point.step() / CLEARLY));
     }
 }

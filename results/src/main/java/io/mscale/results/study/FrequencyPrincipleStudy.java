@@ -1,9 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
-import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
-import java.util.ArrayList;
 import java.util.List;
 
 /** When each frequency is learned, with one scale and with many. */
@@ -40,26 +38,17 @@ final class FrequencyPrincipleStudy extends Study {
         OverSeeds ratio = single.spreadOfFrequencies().over(multi.spreadOfFrequencies());
         return List.of(
                 new Finding(
-                        results.conditions() + ": with one scale, half of each frequency is learned" + times(single)
+                        results.conditions() + ": with one scale, half of each frequency is learned"
+                                + single.frequenciesInWords()
                                 + "; the rank correlation of frequency and step is "
                                 + order.inWords(StudyResults::correlation),
                         order.isAbove(IN_ORDER)),
                 new Finding(
-                        "with many scales" + times(multi) + "; from the first to the last frequency the steps grow "
+                        "with many scales" + multi.frequenciesInWords()
+                                + "; from the first to the last frequency the steps grow "
                                 + StudyResults.times(single.spreadOfFrequencies()) + " with one scale, "
                                 + StudyResults.times(multi.spreadOfFrequencies()) + " with many: a ratio of "
                                 + ratio.inWords(StudyResults::factor),
                         ratio.isAbove(CLOSER)));
-    }
-
-    /** When each frequency is learned; nothing where every seed has frequencies of its own. */
-    private static String times(TrainedForm form) {
-        List<String> texts = new ArrayList<>();
-        for (double k : form.frequencies()) {
-            OverSeeds steps = form.stepsToFrequency(k);
-            String when = steps.isNeverReached() ? " never" : " from step " + steps.inWords(Formats::count);
-            texts.add(number(k) + when);
-        }
-        return texts.isEmpty() ? "" : " (k = " + String.join(", ", texts) + ")";
     }
 }

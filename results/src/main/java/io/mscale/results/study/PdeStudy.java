@@ -4,10 +4,7 @@ import static io.mscale.results.study.StudyResults.testErrorRatio;
 import static io.mscale.results.study.StudyResults.times;
 
 import io.mscale.api.network.Variant;
-import io.mscale.results.evidence.PublishedCurves;
-import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
-import io.mscale.results.study.Conclusion.Verdict;
 import java.util.List;
 
 /** One network against many of other scales on a boundary-value problem, by its energy: what MscaleDNN was made for. */
@@ -62,21 +59,6 @@ final class PdeStudy extends Study {
                         results.conditions() + ": one scale is at a test MSE of " + single.mse() + ", " + times(ratio)
                                 + " that of many, " + multi.mse(),
                         ratio.isAbove(CLEARLY_SQUARED)),
-                passing(results, multi));
-    }
-
-    /** How soon many scales pass the published error. */
-    private static Finding passing(StudyResults results, TrainedForm multi) {
-        return results.published(multi.form().variant().id())
-                .map(point -> passing(point, multi))
-                .orElseGet(() -> new Finding("there is no published error", Verdict.CANNOT_TELL));
-    }
-
-    private static Finding passing(PublishedCurves.Point point, TrainedForm multi) {
-        OverSeeds steps = multi.stepsToTestMse(point.testMse());
-        return new Finding(
-                "many scales are below the test MSE published for them after " + point.step() + " steps at paper size, "
-                        + Formats.error(point.testMse()) + ", from step " + steps.inWords(Formats::count) + " on",
-                steps.isBelow(point.step()));
+                results.passing(multi, "steps", 1));
     }
 }

@@ -23,7 +23,8 @@ public final class Studies {
             new EqualScalesStudy(),
             new StructuresStudy(),
             new BaselinesStudy(),
-            new PdeStudy());
+            new PdeStudy(),
+            new LossesStudy());
 
     /**
      * Options of {@code study} without a value, from the time before records named the study; all others took a

@@ -98,6 +98,9 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
     /** The task's training samples times a factor. */
     public record TrainSize(double factor) implements Change {}
 
+    /** As many training samples as a step takes, so that each step takes all of them. */
+    public record FullBatches() implements Change {}
+
     /** The variant's own numbers of frequency times a factor: its scales, sigmas, omega, or more octaves. */
     public record Frequencies(double factor) implements Rescaling {
 

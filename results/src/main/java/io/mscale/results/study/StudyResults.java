@@ -7,6 +7,8 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
+import io.mscale.results.study.Conclusion.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,6 +119,25 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
                 .filter(curve -> curve.variant().equals(variant))
                 .map(curve -> curve.points().get(curve.points().size() - 1))
                 .findFirst();
+    }
+
+    /**
+     * How soon many scales pass the error that is published for them.
+     *
+     * @param units what the publication counts its steps in
+     * @param sooner how many times sooner than published they have to be there
+     */
+    Finding passing(TrainedForm multi, String units, double sooner) {
+        return published(multi.form().variant().id())
+                .map(point -> {
+                    OverSeeds steps = multi.stepsToTestMse(point.testMse());
+                    return new Finding(
+                            "many scales are below the test MSE published for them after " + point.step() + " " + units
+                                    + " at paper size, " + Formats.error(point.testMse()) + ", from step "
+                                    + steps.inWords(Formats::count) + " on",
+                            steps.isBelow(point.step() / sooner));
+                })
+                .orElseGet(() -> new Finding("there is no published error", Verdict.CANNOT_TELL));
     }
 
     /** How many times as large the test MSE of one form is as that of another, seed by seed. */

@@ -8,6 +8,7 @@ import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.RankCorrelation;
 import io.mscale.results.study.OverSeeds.Range;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,17 @@ record TrainedForm(StudyForm form, List<ReportedCell> reported) {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** When each frequency is learned: " (k = 1 from step 12, 3 never)"; empty where every seed has frequencies of its own. */
+    String frequenciesInWords() {
+        List<String> texts = new ArrayList<>();
+        for (double k : frequencies()) {
+            OverSeeds steps = stepsToFrequency(k);
+            String when = steps.isNeverReached() ? " never" : " from step " + steps.inWords(Formats::count);
+            texts.add(Study.number(k) + when);
+        }
+        return texts.isEmpty() ? "" : " (k = " + String.join(", ", texts) + ")";
     }
 
     /** The largest scale of the first layer. */

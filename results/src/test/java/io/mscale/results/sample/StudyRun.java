@@ -221,7 +221,8 @@ public final class StudyRun {
     private CellSpec.Training training(Cell cell, StudyForm form) {
         CellSpec.Training sized =
                 Samples.with(Samples.with(cell.training(), "steps", STEPS[2]), "trainSize", samples(form));
-        return study.equals("pde") ? Samples.with(sized, "loss", Loss.energy()) : sized;
+        String loss = taskSettings(form).options().getOrDefault("loss", "mse");
+        return Samples.with(sized, "loss", Loss.named(loss));
     }
 
     /** The training samples of a form. */

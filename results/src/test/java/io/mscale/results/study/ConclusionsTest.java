@@ -53,7 +53,8 @@ class ConclusionsTest {
                         equalScales(),
                         structures(),
                         baselines(),
-                        pde())
+                        pde(),
+                        losses())
                 .flatMap(cases -> cases);
     }
 
@@ -138,6 +139,25 @@ class ConclusionsTest {
                 // many scales solve it no better
                 (form, seed) -> at(isSingle(form) ? 0.5 : 0.4),
                 (form, seed) -> at(isSingle(form) ? 0.5 : either(seed, 1e-3, 0.4)));
+    }
+
+    private static Stream<Arguments> losses() {
+        return cases(
+                "principle-under-losses",
+                (form, seed) -> learned(form.role()),
+                // by the residual in the order of the squared error
+                (form, seed) -> learned(form.role().equals("residual") ? "mse" : form.role()),
+                // by the residual in either order
+                (form, seed) -> learned(form.role().equals("residual") && seed % 2 == 0 ? "mse" : form.role()));
+    }
+
+    /** The lowest of the frequencies a hundred times as fast as the highest, together, or the other way round. */
+    private static Measured learned(String loss) {
+        return switch (loss) {
+            case "mse" -> at(0.1).with(LOW, LOW_AND_MIDDLE, ALL);
+            case "energy" -> at(0.1).with(NOTHING, ALL, ALL);
+            default -> at(0.1).with(HIGH, HIGH, ALL);
+        };
     }
 
     private static Stream<Arguments> activations() {

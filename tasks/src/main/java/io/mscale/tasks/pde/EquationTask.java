@@ -208,10 +208,24 @@ abstract class EquationTask implements BoundaryValueTask {
             int testSize,
             Adam adam,
             int steps) {
+        return settings(hiddenWidths, scales, scales, frequency, batchSize, batches, testSize, adam, steps);
+    }
+
+    /** The same with scales of subnetworks that are not those of the first layer. */
+    static PresetSettings settings(
+            List<Integer> hiddenWidths,
+            Scales scales,
+            Scales subnetScales,
+            double frequency,
+            int batchSize,
+            int batches,
+            int testSize,
+            Adam adam,
+            int steps) {
         return new PresetSettings(
                 hiddenWidths,
                 scales,
-                scales,
+                subnetScales,
                 Baselines.reaching(frequency),
                 Activation.SIN,
                 Activation.SIN,

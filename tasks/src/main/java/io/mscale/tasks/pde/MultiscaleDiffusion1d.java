@@ -1,8 +1,5 @@
 package io.mscale.tasks.pde;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Baselines;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.pde.BoundaryValueProblem;
 import io.mscale.api.pde.Region;
@@ -130,25 +127,16 @@ public final class MultiscaleDiffusion1d extends EquationTask {
     }
 
     private PresetSettings settings(
-            List<Integer> hiddenWidths,
-            int scales,
-            int batchSize,
-            int batches,
-            int testSize,
-            double learningRate,
-            int steps) {
-        return new PresetSettings(
+            List<Integer> hiddenWidths, int scales, int batchSize, int batches, int testSize, double rate, int steps) {
+        return settings(
                 hiddenWidths,
                 new Scales.Linear(scales),
                 SUBNET_SCALES,
-                Baselines.reaching(Math.PI / eps),
-                Activation.SIN,
-                Activation.SIN,
-                Initialization.UNIFORM,
-                batchSize * batches,
-                testSize,
+                Math.PI / eps,
                 batchSize,
-                Adam.withDefaults(learningRate, 5e-5),
+                batches,
+                testSize,
+                Adam.withDefaults(rate, 5e-5),
                 steps);
     }
 

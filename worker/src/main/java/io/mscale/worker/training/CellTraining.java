@@ -135,8 +135,7 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            PenaltyStages stages = new PenaltyStages(prepared.task(), spec.training(), prepared.train());
-            Outcome outcome = train(spec, stages, rounds, evaluator, validation, gate, log);
+            Outcome outcome = train(spec, prepared.stages(), rounds, evaluator, validation, gate, log);
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),

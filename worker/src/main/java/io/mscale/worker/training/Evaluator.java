@@ -22,7 +22,7 @@ final class Evaluator {
     private final double[] testY;
     private final OptionalDouble peak;
     private final KinkZone kinks;
-    private final boolean isSolved;
+    private final boolean holdsEquation;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainPoints = new NetworkSum.Points(train.x());
@@ -30,14 +30,14 @@ final class Evaluator {
         this.testPoints = new NetworkSum.Points(test.x());
         this.testY = test.y();
         this.peak = task.peak();
-        this.isSolved = BoundaryValueTask.equation(task).isPresent();
+        this.holdsEquation = BoundaryValueTask.equation(task).isPresent();
         this.kinks = new KinkZone(task, train, test);
         this.frequencies = new FrequencyReadings(task, train, test);
     }
 
     /** NaN where the training data hold an equation. */
     double trainMse(NetworkSum networks) {
-        return isSolved ? Double.NaN : mse(networks.predict(trainPoints), trainY);
+        return holdsEquation ? Double.NaN : mse(networks.predict(trainPoints), trainY);
     }
 
     /** The errors measured at every evaluation, while the clock is stopped. */

@@ -30,7 +30,7 @@ final class KernelRates {
      * learns from an equation, whose loss has another kernel.
      */
     static List<KernelRate> of(PreparedModel prepared) {
-        if (prepared.model().spec().training().loss().rows(1) > 1) {
+        if (prepared.model().spec().training().loss().isDifferential()) {
             return List.of();
         }
         Dataset train = prepared.train();

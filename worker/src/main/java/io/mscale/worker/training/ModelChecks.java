@@ -5,8 +5,10 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.TrainingSpec;
 import io.mscale.reference.ErrorGrowth;
 import io.mscale.reference.Parity;
+import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Rounding;
 import io.mscale.reference.UnfinishedWork;
 import java.util.Arrays;
@@ -36,6 +38,12 @@ public final class ModelChecks {
 
     /** Errors of float64 computations above this are float32's. */
     private static final double FLOAT32_ERRORS = 1e-10;
+
+    /** Forward, backward by the layer, and by its weights: a product and a sum each. */
+    private static final double REFERENCE_FLOPS_PER_PARAMETER = 6;
+
+    /** Operations spent on a loss of the reference: seconds. */
+    private static final double MOST_REFERENCE_FLOPS = 4e9;
 
     private final PreparedModel prepared;
     private final ModelSpec spec;
@@ -76,7 +84,8 @@ public final class ModelChecks {
         ErrorGrowth.Outputs expected = expected(prepared.initialParameters());
         return first(
                 predictions(expected, "its first predictions are not those of its initial parameters"),
-                () -> hasValuesAlone() ? differs(nextLoss(), firstLoss, 1, expected.allowedError()) : Optional.empty());
+                // Parity has checked the first losses of the others.
+                () -> isDifferential() ? Optional.empty() : differs(nextLoss(), firstLoss, 1, expected.allowedError()));
     }
 
     /** All that can be found after the training, at the cost of another step. */
@@ -87,14 +96,59 @@ public final class ModelChecks {
         return first(
                 predictions(expected, "its predictions are not those of its parameters"),
                 () -> wider(parameters),
-                () -> hasValuesAlone()
-                        ? differs(nextLoss(), model.train(1), model.stepsTaken(), expected.allowedError())
-                        : Optional.empty());
+                () -> isDifferential()
+                        ? differsFromReference(parameters)
+                        : differs(nextLoss(), model.train(1), model.stepsTaken(), expected.allowedError()));
     }
 
-    /** Whether predictions say what the loss is; parity checks the first losses of those that hold derivatives. */
-    private boolean hasValuesAlone() {
-        return spec.training().loss().rows(spec.network().inputs()) == 1;
+    /** Whether predictions do not say what the loss is. */
+    private boolean isDifferential() {
+        return spec.training().loss().isDifferential();
+    }
+
+    /** Compares the next step's loss with the reference's for the same parameters and samples, if there is time for that. */
+    private Optional<String> differsFromReference(double[] parameters) {
+        TrainingSpec training = spec.training();
+        double rows = (double) training.batchSize()
+                * training.loss().rows(spec.network().inputs());
+        if (!hasReference || rows * parameters.length * REFERENCE_FLOPS_PER_PARAMETER > MOST_REFERENCE_FLOPS) {
+            return Optional.empty();
+        }
+        Dataset batch = nextBatch(prepared.stages().data());
+        ReferenceModel reference = new ReferenceModel(spec.network(), fullBatches(batch.size()), parameters, batch);
+        double expected = reference.loss();
+        double loss = prepared.model().train(1);
+        return Math.abs(loss - expected) <= SUM_OF_SQUARES * reference.magnitude() || !Double.isFinite(expected)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the loss of step %d is not that before its update: it says %.9g, the network with its parameters"
+                                + " gives %.9g",
+                        prepared.model().stepsTaken(),
+                        loss,
+                        expected));
+    }
+
+    private TrainingSpec fullBatches(int samples) {
+        TrainingSpec training = spec.training();
+        return new TrainingSpec(training.loss(), training.optimizer(), samples, training.batchSeed());
+    }
+
+    /** The samples of the next step's batch. */
+    private Dataset nextBatch(Dataset data) {
+        int[] samples = nextSamples(data);
+        return new Dataset(
+                data.inputs(),
+                data.outputs(),
+                pick(data.x(), data.inputs(), samples),
+                pick(data.y(), data.outputs(), samples));
+    }
+
+    private int[] nextSamples(Dataset data) {
+        BatchSchedule schedule = new BatchSchedule(spec.training(), data.parts());
+        int[] samples = new int[schedule.batchSize()];
+        schedule.batch(prepared.model().stepsTaken() + 1, samples);
+        return samples;
     }
 
     /** Whether parameters after a training have more digits than their precision. */
@@ -191,9 +245,7 @@ public final class ModelChecks {
     /** The squared error of the model's predictions for the next step's batch. */
     private double nextLoss() {
         Dataset train = prepared.train();
-        BatchSchedule schedule = new BatchSchedule(spec.training(), train.parts());
-        int[] batch = new int[schedule.batchSize()];
-        schedule.batch(prepared.model().stepsTaken() + 1, batch);
+        int[] batch = nextSamples(train);
         double[] found = prepared.model().predict(train.x());
         double[] y = train.y();
         int outputs = train.outputs();

@@ -5,6 +5,7 @@ import io.mscale.api.pde.Penalty;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
+import java.util.Locale;
 
 /** The training data over a training: the same throughout unless the penalty on boundary values grows. */
 final class PenaltyStages {
@@ -36,6 +37,12 @@ final class PenaltyStages {
     /** The step after which the next stage begins; the largest number if there is none. */
     int nextBegin() {
         return stage + 1 < penalty.stages() ? penalty.begin(stage + 1, training.steps()) : Integer.MAX_VALUE;
+    }
+
+    /** What to add to the reason of a training that ends now: that the penalty has not grown to its full size; empty if it has. */
+    String unfinished() {
+        double share = penalty.share(stage);
+        return share == 1 ? "" : String.format(Locale.ROOT, ", when the penalty was still %.2g of beta", share);
     }
 
     /** Moves to the stage of a step that is about to be taken; returns whether it is another. */

@@ -17,6 +17,7 @@ public final class PreparedModel implements AutoCloseable {
 
     private final FittingTask task;
     private final DataSplit data;
+    private final PenaltyStages stages;
     private final double[] initial;
     private final MscaleModel model;
 
@@ -41,10 +42,11 @@ public final class PreparedModel implements AutoCloseable {
             CellSpec spec, MscaleBackend backend, FittingTask task, ModelSpec modelSpec, DataSplit data, int round) {
         this.task = task;
         this.data = data;
+        stages = new PenaltyStages(task, spec.training(), data.training());
         initial = spec.initialization().draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
         model = backend.create(modelSpec, spec.device());
         try {
-            model.bind(new PenaltyStages(task, spec.training(), data.training()).data());
+            model.bind(stages.data());
             restart();
         } catch (RuntimeException | Error e) {
             model.close();
@@ -60,8 +62,14 @@ public final class PreparedModel implements AutoCloseable {
         return task;
     }
 
+    /** The training data as they are at the end of the training. */
     Dataset train() {
         return data.training();
+    }
+
+    /** How the training data change over the training. */
+    PenaltyStages stages() {
+        return stages;
     }
 
     /** The samples held out of the training set; empty if there are none. */

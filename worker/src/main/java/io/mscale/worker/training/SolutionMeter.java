@@ -12,7 +12,6 @@ import io.mscale.api.task.Dataset;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.reference.InputDerivatives;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** What remains to be said of a network as the solution of a boundary-value problem beside the error of its values. */
 final class SolutionMeter {
@@ -31,18 +30,19 @@ final class SolutionMeter {
 
     private SolutionMeter() {}
 
-    /** Measures a network alone; null where its gradients would take too long. */
-    static CellRecord.@Nullable SolutionErrors of(BoundaryValueTask task, PreparedModel prepared, long seed) {
+    /** Measures a network alone; leaves out what its gradients would take too long for. */
+    static CellRecord.SolutionErrors of(BoundaryValueTask task, PreparedModel prepared, long seed) {
         ModelSpec spec = prepared.model().spec();
         NetworkSpec network = spec.network();
         Dataset test = prepared.test();
         int d = network.inputs();
         double perPoint = 2.0 * ParameterLayout.of(network).size() * (1 + d);
         int points = (int) Math.min(test.size(), MOST_FLOPS / perPoint);
-        if (points < Math.min(test.size(), FEWEST_POINTS)) {
-            return null;
-        }
         BoundaryValueProblem problem = task.problem();
+        Double boundary = finiteOrNull(onBoundary(problem, prepared, seed));
+        if (points < Math.min(test.size(), FEWEST_POINTS)) {
+            return new CellRecord.SolutionErrors(null, null, boundary);
+        }
         double[] x = Arrays.copyOf(test.x(), points * d);
         double[] rows = InputDerivatives.gradients(network, prepared.model().parameters(), x);
         double slopeErrors = 0;
@@ -64,7 +64,7 @@ final class SolutionMeter {
                 problem.hasMinimum()
                         ? finiteOrNull(gap / points * problem.region().measure())
                         : null,
-                finiteOrNull(onBoundary(problem, prepared, seed)));
+                boundary);
     }
 
     private static double energyDensity(BoundaryValueProblem problem, double[] x, double u, double[] gradient) {

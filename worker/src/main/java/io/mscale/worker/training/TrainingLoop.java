@@ -32,7 +32,7 @@ final class TrainingLoop {
     private final DisturbanceWatch watch;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
-    private final boolean isSolved;
+    private final boolean isDifferential;
     private final boolean lossIsTrainMse;
     private final PenaltyStages stages;
     private int step;
@@ -65,9 +65,9 @@ final class TrainingLoop {
         this.watch = watch;
         this.blockSize = new BlockSize(spec.training().steps());
         this.stages = stages;
-        this.isSolved = spec.training().loss().rows(spec.network().inputs()) > 1;
-        this.lossIsTrainMse =
-                !isSolved && spec.training().batchSize() >= spec.training().trainSize();
+        this.isDifferential = spec.training().loss().isDifferential();
+        this.lossIsTrainMse = !isDifferential
+                && spec.training().batchSize() >= spec.training().trainSize();
     }
 
     /**
@@ -93,7 +93,7 @@ final class TrainingLoop {
                     double trainMse = evaluator.trainMse(networks);
                     evaluated(step, seconds, trainMse, test, validationMse);
                     // The last update can ruin a network whose losses were all fine.
-                    if (!isSolved && isDiverged(trainMse)) {
+                    if (!isDifferential && isDiverged(trainMse)) {
                         return Optional.of(Outcome.failed(divergence(trainMse, "step " + step)));
                     }
                     if (hasDiverged(test)) {
@@ -110,11 +110,12 @@ final class TrainingLoop {
             }
             int stepBefore = step;
             double secondsBefore = seconds;
-            if (stages.moveTo(step)) {
+            boolean isRebound = stages.moveTo(step);
+            if (isRebound) {
                 networks.bind(stages.data());
             }
             boolean isEvaluated = lossIsTrainMse && test != null;
-            double loss = trainBlock(isEvaluated ? 1 : nextBlock(roundEnd));
+            double loss = trainBlock(isEvaluated || isRebound ? 1 : nextBlock(roundEnd), !isRebound);
             if (isEvaluated && test != null) {
                 evaluated(stepBefore, secondsBefore, loss, test, validationMse);
             }
@@ -155,7 +156,7 @@ final class TrainingLoop {
                 finiteOrNull(test.mse()),
                 test.frequencies(),
                 validationMse == null ? null : finiteOrNull(validationMse),
-                isSolved ? finiteOrNull(lastLoss) : null));
+                isDifferential ? finiteOrNull(lastLoss) : null));
     }
 
     /** An energy may begin anywhere near 0 and have either sign: how large it is says nothing. */
@@ -167,7 +168,7 @@ final class TrainingLoop {
     /** Where the loss is not the error of the solution, the error is watched, too. */
     private boolean hasDiverged(Evaluator.TestErrors test) {
         firstTestMse = Double.isNaN(firstTestMse) ? test.mse() : firstTestMse;
-        return isSolved
+        return isDifferential
                 && (!Double.isFinite(test.mse()) || test.mse() > DIVERGED * Math.max(firstTestMse, Float.MIN_NORMAL));
     }
 
@@ -187,9 +188,14 @@ final class TrainingLoop {
         return Math.min(blockSize.next(step, seconds), Math.min(untilStage, Math.min(untilEvaluation, untilEnd)));
     }
 
-    private double trainBlock(int wanted) {
+    /**
+     * Takes steps, at most those wanted.
+     *
+     * @param isUsual whether their time may be a sample of step times: a step after other data were bound may begin late
+     */
+    private double trainBlock(int wanted, boolean isUsual) {
         int steps = turns.before(wanted, step, seconds);
-        boolean isSample = !turns.isFirst();
+        boolean isSample = isUsual && !turns.isFirst();
         watch.beforeSteps(seconds);
         long start = System.nanoTime();
         double loss = networks.train(steps);
@@ -219,10 +225,11 @@ final class TrainingLoop {
             return null;
         }
         if (last) {
-            return "stopped by the time limit of " + asked.timeLimitSeconds() + " s at step " + step;
+            return "stopped by the time limit of " + asked.timeLimitSeconds() + " s at step " + step
+                    + stages.unfinished();
         }
         return stopsAt(testMse)
-                ? "stopped at the target MSE of " + asked.targetMse() + " at step " + step
+                ? "stopped at the target MSE of " + asked.targetMse() + " at step " + step + stages.unfinished()
                 : validation.stopReason(step);
     }
 

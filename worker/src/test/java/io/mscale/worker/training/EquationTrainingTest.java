@@ -19,6 +19,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.tck.flawed.Flaw;
 import io.mscale.tck.flawed.PlainBackend;
 import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training by an energy, whose loss is no error, may be negative and means another thing where a penalty grows. */
 class EquationTrainingTest {
@@ -106,6 +109,40 @@ class EquationTrainingTest {
         assertThat(cell.status()).isEqualTo(CellStatus.FAILED);
         assertThat(cell.reason())
                 .matches("training diverged: after step 1\\d the test MSE was 1.0e\\+08, at first 1.0e\\+00");
+    }
+
+    /** Predictions do not tell the loss: the reference does. */
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, ''",
+        "LOSS_HALVED, the loss of step 1 is not that before its update",
+        "LOSS_AFTER_UPDATE, the loss of step 1 is not that before its update"
+    })
+    void afterTraining_lossIsComparedWithTheReference(Flaw flaw, String complaint) {
+        CellSpec spec = cell(1);
+        DataSplit data = spec.training().data(TASK, spec.seed());
+        try (PreparedModel prepared =
+                new PreparedModel(spec, new PlainBackend(flaw), TASK, spec.modelSpec(), data, 0)) {
+            prepared.model().setParameters(new double[] {2, 0, 1, 0.5});
+
+            assertThat(new ModelChecks(prepared).afterTraining().orElse("")).startsWith(complaint);
+        }
+    }
+
+    /** With the data of the stage that the training has come to. */
+    @Test
+    void afterTraining_growingPenalty_isComparedAtItsStage() {
+        BoundaryValueTask growing = new LineProblem(new Penalty(10, 32));
+        CellSpec spec = cell(100);
+        DataSplit data = spec.training().data(growing, spec.seed());
+        try (PreparedModel prepared = new PreparedModel(spec, new PlainBackend(), growing, spec.modelSpec(), data, 0)) {
+            prepared.model().train(1);
+            assertThat(new ModelChecks(prepared).afterTraining()).isEmpty();
+
+            prepared.stages().moveTo(50);
+
+            assertThat(new ModelChecks(prepared).afterTraining()).isPresent();
+        }
     }
 
     /** u_h = 2 x + 1/2 where u = x: a slope twice as steep, 1/2 (4 - 1) more energy, errors of 1/2 and 3/2 at the ends. */

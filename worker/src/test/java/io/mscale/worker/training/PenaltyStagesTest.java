@@ -26,6 +26,7 @@ class PenaltyStagesTest {
 
         assertThat(stages.data().y()[boundary + 1]).isEqualTo(whole / 32);
         assertThat(stages.nextBegin()).isEqualTo(100);
+        assertThat(stages.unfinished()).isEqualTo(", when the penalty was still 0.031 of beta");
         assertThat(stages.moveTo(99)).isFalse();
         assertThat(stages.moveTo(100)).isTrue();
         assertThat(stages.data().y()[boundary + 1]).isCloseTo(whole / 16, within(1e-12));
@@ -33,6 +34,7 @@ class PenaltyStagesTest {
         assertThat(stages.moveTo(100)).isFalse();
         assertThat(stages.moveTo(900)).isTrue();
         assertThat(stages.data()).isSameAs(last);
+        assertThat(stages.unfinished()).isEmpty();
         assertThat(stages.nextBegin()).isEqualTo(Integer.MAX_VALUE);
     }
 
