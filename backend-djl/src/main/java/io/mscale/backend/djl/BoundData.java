@@ -81,7 +81,7 @@ final class BoundData implements AutoCloseable {
                 share,
                 Tensors.rows(batchX, from, to),
                 Tensors.rows(batchY, from, to),
-                state.gradientBuffers(manager, Math.min(piece, to - from)),
+                Math.min(piece, to - from),
                 sum));
         terms.add(script.call(manager, "number", sum));
     }

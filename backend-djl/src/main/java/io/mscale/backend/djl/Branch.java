@@ -84,6 +84,11 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
         return subnets == 1 ? ofOne : new Shape(subnets).addAll(ofOne);
     }
 
+    /** Returns the shape of that many planes of [rows x columns], one after the other in memory, with all subnetworks in each. */
+    Shape planes(int planes, long rows, long columns) {
+        return subnets == 1 ? new Shape(planes * rows, columns) : new Shape((long) planes * subnets, rows, columns);
+    }
+
     /**
      * Where a share of the first layer begins: a subnetwork if there are several, or else a neuron whose number is a multiple
      * of {@link FlatParameters#LINE}. Where the layer's width is one too, shares of the folded layer do not meet within a

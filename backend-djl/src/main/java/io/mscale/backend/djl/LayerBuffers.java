@@ -7,27 +7,28 @@ import ai.djl.ndarray.types.Shape;
 import io.mscale.api.Device;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Energy;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Residual;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
- * Buffers for one piece of a batch. In lists, the entries of a branch are consecutive. A sample takes one row, but {@link
- * Loss#rows} of them in the gradient of a loss that contains derivatives: all values come first, and then each derivative of
- * all samples.
+ * Buffers for one piece of a batch. In lists, the entries of a branch are consecutive. A sample takes one row, but several in
+ * the gradient of a loss that contains derivatives of the network: all values come first, and then each kind of derivative
+ * of all samples.
  *
- * @param z the arguments of the hidden layers' activations, each [rows x neurons]; in the first layer the values only
+ * @param z the arguments of the hidden layers' activations, each [rows x neurons]; of the values only in the first layer,
+ *     and under an energy in every layer
  * @param h the values of the activations
  * @param g the derivatives of the loss with respect to z; in the forward pass, scratch between z and h
  * @param spare two more scratch buffers, for activations of two parts
- * @param out the contribution of each branch to the output, [rows x outputs]
- * @param error the output minus the target, [rows x outputs]
+ * @param out the contribution of each branch to the output, [rows x outputs]; under an energy of the values only
+ * @param error the output minus the target, [rows x outputs], or in general the derivative of the loss with respect to the
+ *     output
  * @param ones a one per sample; where blocks share their weights, per sample and block
- * @param curve the second derivatives of the activations, each [samples x neurons]; empty if the loss contains none
- * @param third the third derivatives of the activations; empty without a Laplacian
- * @param square sums of squared tangents; empty without a Laplacian
  * @param samples the number of samples in a piece
  */
 record LayerBuffers(
@@ -38,9 +39,6 @@ record LayerBuffers(
         List<NDArray> out,
         NDArray error,
         NDArray ones,
-        List<NDArray> curve,
-        List<NDArray> third,
-        List<NDArray> square,
         int samples) {
 
     /** The largest piece of a batch on the CPU, and of points to evaluate on any device; larger ones are not faster. */
@@ -58,51 +56,55 @@ record LayerBuffers(
     /** Creates buffers for pieces of {@code samples} samples. */
     static LayerBuffers of(
             NDManager manager, NetworkSpec network, List<Branch> branches, DataType type, Loss loss, int samples) {
-        int rowsOfASample = loss.rows(network.inputs());
-        long rows = (long) samples * rowsOfASample;
+        int planes = planes(loss, network);
+        boolean isByTangents = loss instanceof Residual;
+        long rows = (long) samples * planes;
+        long outputRows = isByTangents ? rows : samples;
+        BiFunction<Branch, Integer, Shape> ofLayer =
+                (branch, width) -> isByTangents ? branch.shape(rows, width) : branch.planes(planes, samples, width);
         List<NDArray> z = new ArrayList<>();
-        List<NDArray> h = new ArrayList<>();
-        List<NDArray> g = new ArrayList<>();
         List<NDArray> out = new ArrayList<>();
-        List<NDArray> curve = new ArrayList<>();
-        List<NDArray> third = new ArrayList<>();
-        List<NDArray> square = new ArrayList<>();
-        List<List<NDArray>> ofDerivatives =
-                rowsOfASample == 1 ? List.of() : hasLaplacian(loss) ? List.of(curve, third, square) : List.of(curve);
         for (Branch branch : branches) {
             for (int width : branch.widths()) {
                 boolean isFirst = z.size() % branch.widths().size() == 0;
-                z.add(manager.zeros(branch.shape(isFirst ? samples : rows, width), type));
-                List.of(h, g).forEach(buffers -> buffers.add(manager.zeros(branch.shape(rows, width), type)));
-                ofDerivatives.forEach(buffers -> buffers.add(manager.zeros(branch.shape(samples, width), type)));
+                z.add(manager.zeros(branch.shape(isFirst ? samples : outputRows, width), type));
             }
-            out.add(manager.zeros(branch.shape(rows, network.outputs()), type));
+            out.add(manager.zeros(branch.shape(outputRows, network.outputs()), type));
         }
         Shape spare = new Shape((long) samples * widestOfTwoParts(network, branches));
         return new LayerBuffers(
                 z,
-                h,
-                g,
+                perNeuron(manager, branches, type, ofLayer),
+                perNeuron(manager, branches, type, ofLayer),
                 List.of(manager.zeros(spare, type), manager.zeros(spare, type)),
                 out,
                 manager.zeros(new Shape(rows, network.outputs()), type),
                 manager.ones(new Shape((long) samples * mostBlocksOfASample(network)), type),
-                curve,
-                third,
-                square,
                 samples);
+    }
+
+    /** Creates a buffer for each hidden layer of each branch, [samples x neurons]. */
+    static List<NDArray> perNeuron(NDManager manager, List<Branch> branches, DataType type, int samples) {
+        return perNeuron(manager, branches, type, (branch, width) -> branch.shape(samples, width));
+    }
+
+    private static List<NDArray> perNeuron(
+            NDManager manager, List<Branch> branches, DataType type, BiFunction<Branch, Integer, Shape> shape) {
+        return branches.stream()
+                .flatMap(branch -> branch.widths().stream().map(width -> shape.apply(branch, width)))
+                .map(each -> manager.zeros(each, type))
+                .toList();
+    }
+
+    private static int planes(Loss loss, NetworkSpec network) {
+        return loss instanceof Energy ? EnergyGradient.PLANES : loss.rows(network.inputs());
     }
 
     /** Returns the number of samples that should pass through the network at a time on one thread. */
     static int samples(NetworkSpec network, Device device, Loss loss, int samples) {
-        int widest = Collections.max(network.layerWidths()) * loss.rows(network.inputs());
+        int widest = Collections.max(network.layerWidths()) * planes(loss, network);
         int most = device.kind() == Device.Kind.CPU ? Math.min(MOST, CPU_VALUES / widest) : GPU_VALUES / widest;
         return Math.min(Math.max(FEWEST, most), samples);
-    }
-
-    /** Whether the gradient of a loss needs third derivatives of activations. */
-    private static boolean hasLaplacian(Loss loss) {
-        return loss instanceof Residual;
     }
 
     /** Returns the largest number of values per sample of any layer with a two-part activation; 0 if there is none. */

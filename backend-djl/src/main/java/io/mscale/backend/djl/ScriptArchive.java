@@ -37,7 +37,8 @@ final class ScriptArchive {
                     "code/__torch__.py",
                     read("step.torchscript")
                             + read("activations.torchscript")
-                            + read("differential.torchscript")
+                            + read("energy.torchscript")
+                            + read("residual.torchscript")
                             + read("slopes.torchscript"));
             store(zip, "constants.pkl", NO_CONSTANTS);
             store(zip, "version", "3\n");

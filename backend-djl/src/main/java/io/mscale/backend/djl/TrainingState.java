@@ -9,7 +9,9 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.training.Adam;
+import io.mscale.api.training.Energy;
 import io.mscale.api.training.Loss;
+import io.mscale.api.training.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * scales folded in.
  */
 final class TrainingState implements AutoCloseable {
+
+    /** Second and third derivatives of the activations, and sums of squared tangents. */
+    private static final int DERIVATIVES_OF_RESIDUAL = 3;
 
     private final NDManager manager;
     private final StepScript script;
@@ -156,11 +161,6 @@ final class TrainingState implements AutoCloseable {
         return LayerBuffers.of(owner, network, branches, type, Loss.meanSquaredError(), samples);
     }
 
-    /** Creates buffers for the gradient of the loss at pieces of {@code samples} samples, owned by {@code owner}. */
-    LayerBuffers gradientBuffers(NDManager owner, int samples) {
-        return LayerBuffers.of(owner, network, branches, type, loss, samples);
-    }
-
     /** Resets the state to parameters in the flat layout. */
     void reset(double[] flat) {
         List<NDArray> cleared = new ArrayList<>();
@@ -206,21 +206,28 @@ final class TrainingState implements AutoCloseable {
      * Creates a call that adds the gradient of some samples to that of a thread; its last argument is twice the weight of a
      * term of the loss.
      *
+     * @param piece the number of samples that pass through the network at a time
      * @param terms the sum of the samples' terms of the loss, which the call computes
      */
-    StepScript.Call gradientCall(
-            NDManager owner, int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray terms) {
+    StepScript.Call gradientCall(NDManager owner, int thread, NDArray x, NDArray y, int piece, NDArray terms) {
+        LayerBuffers buffers = LayerBuffers.of(owner, network, branches, type, loss, piece);
         GradientSum gradient = gradients.get(thread);
         FlatParameters change = gradient.parameters();
         List<Object> arguments = forward(x, y, buffers);
         arguments.addAll(List.of(network.firstLayer().isFrozen(), gradient.first(), change.weights, change.biases));
         arguments.addAll(List.of(buffers.error(), buffers.ones(), terms));
-        int rows = loss.rows(network.inputs());
-        if (rows == 1) {
-            return script.callWith(owner, "gradient", arguments);
+        if (loss instanceof Energy) {
+            arguments.addAll(EnergyGradient.buffers(owner, network, branches, type, piece));
+            return script.callWith(owner, "gradient_of_energy", arguments);
         }
-        arguments.addAll(List.of(buffers.curve(), buffers.third(), buffers.square(), rows));
-        return script.callWith(owner, "gradient_of_rows", arguments);
+        if (loss instanceof Residual) {
+            for (int i = 0; i < DERIVATIVES_OF_RESIDUAL; i++) {
+                arguments.add(LayerBuffers.perNeuron(owner, branches, type, piece));
+            }
+            arguments.add(loss.rows(network.inputs()));
+            return script.callWith(owner, "gradient_of_residual", arguments);
+        }
+        return script.callWith(owner, "gradient", arguments);
     }
 
     /** Creates a call that evaluates the network at {@code x} into {@code y}. */
