@@ -100,10 +100,16 @@ record LayerBuffers(
         return loss instanceof Energy ? EnergyGradient.PLANES : loss.rows(network.inputs());
     }
 
-    /** Returns the number of samples that should pass through the network at a time on one thread. */
+    /**
+     * Returns the number of samples that should pass through the network at a time on one thread. What counts in a cache is the
+     * rows of a product, and planes have one each: with half as many samples an energy's steps take 5% longer.
+     */
     static int samples(NetworkSpec network, Device device, Loss loss, int samples) {
-        int widest = Collections.max(network.layerWidths()) * planes(loss, network);
-        int most = device.kind() == Device.Kind.CPU ? Math.min(MOST, CPU_VALUES / widest) : GPU_VALUES / widest;
+        int widest = Collections.max(network.layerWidths());
+        int rows = loss instanceof Energy ? 1 : planes(loss, network);
+        int most = device.kind() == Device.Kind.CPU
+                ? Math.min(MOST, CPU_VALUES / (widest * rows))
+                : GPU_VALUES / (widest * planes(loss, network));
         return Math.min(Math.max(FEWEST, most), samples);
     }
 

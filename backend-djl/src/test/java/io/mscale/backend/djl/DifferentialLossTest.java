@@ -82,7 +82,7 @@ class DifferentialLossTest {
                 .withFirstLayer(firstLayer)
                 .withOmega(omega);
 
-        assertFollows(network, Loss.named(loss), Precision.FLOAT64, 1203, 1e-9);
+        assertFollows(network, Loss.named(loss), Precision.FLOAT64, 2403, 1e-9);
     }
 
     @ParameterizedTest

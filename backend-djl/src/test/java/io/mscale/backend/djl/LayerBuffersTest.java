@@ -18,11 +18,12 @@ class LayerBuffersTest {
     @CsvSource({
         "cpu,mse,10000,100",
         "cpu,mse,64,64",
-        "cpu,energy,10000,50",
+        "cpu,energy,10000,100",
         "cpu,residual,10000,33",
         "gpu,mse,10000,10000",
         "gpu,mse,64,64",
-        "gpu,mse,1000000,22369"
+        "gpu,mse,1000000,22369",
+        "gpu,energy,1000000,11184"
     })
     void samples_fitDeviceLossAndBatch(String device, String loss, int samples, int expected) {
         NetworkSpec network = new NetworkSpec(
