@@ -125,6 +125,23 @@ class ClassicalTest {
                 .isEqualTo(0.2);
     }
 
+    /** Finite differences solve an equation alike, by whatever loss networks learn it. */
+    @Test
+    void of_targetsWithTheSameErrors_areRowsOfTheirOwn() {
+        TaskSettings energy = new TaskSettings(Map.of("loss", "energy"), List.of(), null);
+        TaskSettings residual = new TaskSettings(Map.of("loss", "residual"), List.of(), null);
+        Evidence evidence = evidence(
+                List.of(
+                        Samples.with(yardstick(42, 0.1, null), "taskSettings", energy),
+                        Samples.with(yardstick(42, 0.1, null), "taskSettings", residual)),
+                Samples.with(MULTI, "cell.taskSettings", energy),
+                Samples.with(Samples.withId(MULTI, "second"), "cell.taskSettings", residual));
+
+        assertThat(Classical.of(evidence))
+                .extracting(Classical::where)
+                .containsExactly("fit1d, loss energy", "fit1d, loss residual");
+    }
+
     @Test
     void of_runs_shareWhatIsTheSame() {
         RunRecord run = Samples.run(MULTI).withYardsticks(List.of(yardstick(42, 0.1, null)));

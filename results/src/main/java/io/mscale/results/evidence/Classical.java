@@ -64,7 +64,7 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, St
     private static void add(List<Classical> all, Classical one) {
         for (int i = 0; i < all.size(); i++) {
             Classical other = all.get(i);
-            if (errors(other.seeds).equals(errors(one.seeds))) {
+            if (other.target.equals(one.target) && errors(other.seeds).equals(errors(one.seeds))) {
                 List<String> marks = new ArrayList<>(other.runMarks);
                 marks.addAll(one.runMarks);
                 all.set(i, new Classical(marks, other.isOnly, other.target, other.samples, other.seeds));
@@ -74,7 +74,7 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, St
         all.add(one);
     }
 
-    /** Equal for equal samples: two sets of samples do not give the same digits. */
+    /** Equal for equal samples of a target: two sets of samples do not give the same digits. */
     private static List<Object> errors(List<Yardstick> seeds) {
         return seeds.stream()
                 .<Object>map(seed -> List.of(
