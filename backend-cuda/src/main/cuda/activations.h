@@ -172,3 +172,115 @@ __device__ T activationSlope(int code, T x) {
         return T(1);
     }
 }
+
+// Second and third derivatives are those of the pieces: where a lower derivative jumps, they have no peak.
+
+/** Derivatives of sine and cosine: each is the one before, a quarter turn on. */
+template <class T>
+__device__ __forceinline__ T sineDerivative(int order, T x) {
+    T y = order & 1 ? cosine(x) : sine(x);
+    return order & 2 ? -y : y;
+}
+
+/** The same without a branch. */
+template <>
+__device__ __forceinline__ float sineDerivative(int order, float x) {
+    float y = sineOfTurned(x, order & 1);
+    return order & 2 ? -y : y;
+}
+
+/** The normal density, as bell(x). */
+template <class T>
+__device__ T normalDensity(T x) {
+    return bell(x) * T(0.39894228040143268);
+}
+
+template <class T>
+__device__ T activationSecond(int code, T x) {
+    const T turn = T(6.28318530717958648);
+    const T wave = T(1.75);
+    switch (code) {
+    case TANH: {
+        T t = hyperbolicTangent(x);
+        return -2 * t * (1 - t * t);
+    }
+    case SIN:
+        return -sine(x);
+    case COS:
+        return -cosine(x);
+    case SINCOS:
+        return T(-0.5) * (sine(x) + cosine(x));
+    case SRELU:
+        return x <= 0 || x > 1 ? T(0) : T(-2);
+    case S2RELU:
+        return x <= 0 || x > 1 ? T(0)
+                               : 2 * turn * (1 - 2 * x) * cosine(turn * x) -
+                                     (turn * turn * x * (1 - x) + 2) * sine(turn * x);
+    case PHI:
+        return x <= 0 || x > 3 ? T(0) : x > 1 && x <= 2 ? T(-4) : T(2);
+    case MORLET:
+        return bell(x) == 0 ? T(0)
+                            : ((x * x - 1 - wave * wave) * cosine(wave * x) + 2 * wave * x * sine(wave * x)) * bell(x);
+    case MEXHAT:
+        return bell(x) == 0 ? T(0) : -((x * x - 6) * x * x + 3) * bell(x);
+    case GELU:
+        return bell(x) == 0 ? T(0) : (2 - x * x) * normalDensity(x);
+    case SIGMOID:
+        return -hyperbolicTangent(x / 2) * logistic(x) * logistic(-x);
+    default: // identity, relu, psi
+        return T(0);
+    }
+}
+
+template <class T>
+__device__ T activationThird(int code, T x) {
+    const T turn = T(6.28318530717958648);
+    const T wave = T(1.75);
+    switch (code) {
+    case TANH: {
+        T t = hyperbolicTangent(x);
+        T slope = 1 - t * t;
+        return slope * (4 - 6 * slope);
+    }
+    case SIN:
+        return -cosine(x);
+    case COS:
+        return sine(x);
+    case SINCOS:
+        return T(0.5) * (sine(x) - cosine(x));
+    case S2RELU:
+        return x <= 0 || x > 1 ? T(0)
+                               : -turn * (turn * turn * x * (1 - x) + 6) * cosine(turn * x) -
+                                     3 * turn * turn * (1 - 2 * x) * sine(turn * x);
+    case MORLET:
+        return bell(x) == 0 ? T(0)
+                            : (wave * (wave * wave - 3 * (x * x - 1)) * sine(wave * x) +
+                               x * (3 * wave * wave + 3 - x * x) * cosine(wave * x)) *
+                                  bell(x);
+    case MEXHAT:
+        return bell(x) == 0 ? T(0) : ((x * x - 10) * x * x + 15) * x * bell(x);
+    case GELU:
+        return bell(x) == 0 ? T(0) : (x * x - 4) * x * normalDensity(x);
+    case SIGMOID: {
+        T slope = logistic(x) * logistic(-x);
+        return slope * (1 - 6 * slope);
+    }
+    default: // identity, relu, psi; srelu and phi
+        return T(0);
+    }
+}
+
+/** The derivative of that order, 0 to 3. */
+template <class T>
+__device__ T activationDerivative(int order, int code, T x) {
+    switch (order) {
+    case 0:
+        return activation(code, x);
+    case 1:
+        return activationSlope(code, x);
+    case 2:
+        return activationSecond(code, x);
+    default:
+        return activationThird(code, x);
+    }
+}

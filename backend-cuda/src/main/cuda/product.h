@@ -194,6 +194,20 @@ struct FmaTile : TileSides<T, COLUMNS_, 4, 4> {
         }
     }
 
+    /** change(row, column, value) may change this thread's values; to[group][column]: the sums of what it returns. */
+    template <class Change>
+    __device__ __forceinline__ void mapAndSumRows(T *to, Change change) {
+#pragma unroll
+        for (int j = 0; j < COLUMNS_EACH; j++) {
+            T sum = 0;
+#pragma unroll
+            for (int i = 0; i < ROWS_EACH; i++) {
+                sum += change(row(i), column(j), sums[j][i]);
+            }
+            to[threadIdx.x / 8 * Sides::COLUMNS + column(j)] = sum;
+        }
+    }
+
     /** to[group][column]: the sums over this thread's rows, each times weight(row). */
     template <class Weight>
     __device__ __forceinline__ void sumRows(T *to, Weight weight) const {

@@ -115,7 +115,27 @@ struct TensorTile : TileSides<float, COLUMNS_, 8, COLUMNS_ % 32 == 8 ? 0 : 8> {
         forAll([&](int m, int n, int c) { sums[m][n][c] = change(row(m, c), column(n, c), sums[m][n][c]); });
     }
 
+    /** Groups as in sumRows. */
+    template <class Change>
+    __device__ __forceinline__ void mapAndSumRows(float *to, Change change) {
+#pragma unroll
+        for (int n = 0; n < COLUMN_MATRICES; n++) {
+#pragma unroll
+            for (int c = 0; c < 2; c++) {
+                float sum = 0;
+#pragma unroll
+                for (int m = 0; m < ROW_MATRICES; m++) {
+                    sum += change(row(m, c), column(n, c), sums[m][n][c]);
+                    sum += change(row(m, c + 2), column(n, c), sums[m][n][c + 2]);
+                }
+                to[groupOfThread() * Sides::COLUMNS + column(n, c)] = sum;
+            }
+        }
+    }
+
     /** Group g of warp w has the rows 32w + g, + 8, + 16 and + 24. */
+    __device__ __forceinline__ static int groupOfThread() { return threadIdx.x / 32 * 8 + threadIdx.x % 32 / 4; }
+
     template <class Weight>
     __device__ __forceinline__ void sumRows(float *to, Weight weight) const {
         float weights[ROW_MATRICES][2];
@@ -124,7 +144,6 @@ struct TensorTile : TileSides<float, COLUMNS_, 8, COLUMNS_ % 32 == 8 ? 0 : 8> {
             weights[m][0] = weight(row(m, 0));
             weights[m][1] = weight(row(m, 2));
         }
-        int group = threadIdx.x / 32 * 8 + threadIdx.x % 32 / 4;
 #pragma unroll
         for (int n = 0; n < COLUMN_MATRICES; n++) {
 #pragma unroll
@@ -134,7 +153,7 @@ struct TensorTile : TileSides<float, COLUMNS_, 8, COLUMNS_ % 32 == 8 ? 0 : 8> {
                 for (int m = 0; m < ROW_MATRICES; m++) {
                     sum += sums[m][n][c] * weights[m][0] + sums[m][n][c + 2] * weights[m][1];
                 }
-                to[group * Sides::COLUMNS + column(n, c)] = sum;
+                to[groupOfThread() * Sides::COLUMNS + column(n, c)] = sum;
             }
         }
     }

@@ -8,6 +8,9 @@
 #define FLOAT32
 #define TENSOR_CORES
 #define FLOAT64
+#define FLOAT32_ROWS
+#define TENSOR_CORES_ROWS
+#define FLOAT64_ROWS
 #include "../../main/cuda/kernels.cu"
 
 // Two wrong kernels, which tests launch to see that this driver would notice.

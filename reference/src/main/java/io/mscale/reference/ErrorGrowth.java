@@ -3,6 +3,8 @@ package io.mscale.reference;
 import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.TrainingSpec;
 import java.util.SplittableRandom;
 
 /**
@@ -105,6 +107,37 @@ public final class ErrorGrowth {
             }
         }
         return new Outputs(values, MARGIN * growth);
+    }
+
+    /**
+     * A loss of the reference.
+     *
+     * @param magnitude what relative errors refer to: {@link ReferenceModel#magnitude}
+     * @param allowedError the error that rounding explains
+     */
+    public record BatchLoss(double value, double magnitude, double allowedError) {}
+
+    /** The loss over all samples of a network with these parameters, both rounded to the precision; three evaluations. */
+    public static BatchLoss loss(
+            NetworkSpec network, TrainingSpec training, double[] parameters, Dataset data, Precision precision) {
+        Dataset rounded = new Dataset(
+                data.inputs(),
+                data.outputs(),
+                Rounding.round(precision, data.x()),
+                Rounding.round(precision, data.y()));
+        TrainingSpec fullBatches =
+                new TrainingSpec(training.loss(), training.optimizer(), data.size(), training.batchSeed());
+        ReferenceModel reference =
+                new ReferenceModel(network, fullBatches, Rounding.round(precision, parameters), rounded);
+        double value = reference.loss();
+        double magnitude = reference.magnitude();
+        double displacement = displacement(precision);
+        double growth = displacement * magnitude;
+        for (long downwards : new long[] {ALL_UPWARDS, ALL_DOWNWARDS}) {
+            reference.displace(displacement, downwards);
+            growth = Math.max(growth, Math.abs(reference.loss() - value));
+        }
+        return new BatchLoss(value, magnitude, MARGIN * growth);
     }
 
     /** How many samples the reference has time for, between 2 and {@code most}. */

@@ -46,7 +46,7 @@ public final class Collocation {
         Region region = problem.region();
         int d = region.dimension();
         int columns = loss.targetColumns(d, 1);
-        double[] inner = region.interior(inside, random);
+        double[] inner = region.quadrature(inside, random);
         double[] outer = region.boundary(boundary, random);
         double[] x = Arrays.copyOf(inner, inner.length + outer.length);
         System.arraycopy(outer, 0, x, inner.length, outer.length);

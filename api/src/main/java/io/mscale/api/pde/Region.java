@@ -3,6 +3,7 @@ package io.mscale.api.pde;
 import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Domain;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -89,23 +90,34 @@ public record Region(Domain box, List<Ball> holes) {
 
     /**
      * Points uniform in the region, row-major [count x dimension], spread evenly: Roberts' sequence (2018) from a random
-     * start, in which a step along each coordinate is a power of a generalised golden ratio. In one dimension the step is
-     * the fraction of {@code count} that is nearest to it, so that all points are at equal distances. Independent points have
-     * clusters and gaps: the mean of f v over them is off by 1/sqrt(count) for every smooth v, and the minimum of an energy
-     * over them is as far from the solution, which is far where f is large.
+     * start, in which a step along each coordinate is a power of a generalised golden ratio.
      */
     public double[] interior(int count, RandomStream random) {
+        int d = dimension();
+        double[] step = new double[d];
+        Arrays.setAll(step, j -> StrictMath.pow(goldenRatio(d), -(j + 1)));
+        return inSteps(step, count, random);
+    }
+
+    /**
+     * Points as those of {@link #interior} whose mean stands for the mean over the region. In one dimension they are at equal
+     * distances: the step is p / count, where p is the whole number nearest to count over the golden ratio that has no
+     * divisor in common with it. Independent points have clusters and gaps: the mean of f v over them is off by 1/sqrt(count)
+     * for every smooth v, and the minimum of an energy over them is as far from the solution, which is far where f is large.
+     */
+    public double[] quadrature(int count, RandomStream random) {
+        return dimension() == 1
+                ? inSteps(new double[] {(double) nearestCoprime(count, 1 / goldenRatio(1)) / count}, count, random)
+                : interior(count, random);
+    }
+
+    private double[] inSteps(double[] step, int count, RandomStream random) {
         int d = dimension();
         double[] points = new double[count * d];
         double[] point = new double[d];
         double[] start = new double[d];
-        double[] step = new double[d];
         for (int j = 0; j < d; j++) {
             start[j] = random.uniform(0, 1);
-            step[j] = StrictMath.pow(goldenRatio(d), -(j + 1));
-        }
-        if (d == 1) {
-            step[0] = (double) nearestCoprime(count, step[0]) / count;
         }
         int next = 0;
         for (int i = 0; next < count; i++) {

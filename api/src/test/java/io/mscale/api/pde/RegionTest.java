@@ -77,8 +77,8 @@ class RegionTest {
     /** The mean of a wave over them is exact until it has as many periods as there are points, whatever their number. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 97, 500, 610, 1000, 9999})
-    void interior_interval_isAtEqualDistancesAndAnyFirstPartIsSpreadToo(int count) {
-        double[] points = INTERVAL.interior(count, random());
+    void quadrature_interval_isAtEqualDistancesAndAnyFirstPartIsSpreadToo(int count) {
+        double[] points = INTERVAL.quadrature(count, random());
         double[] sorted = Arrays.stream(points).sorted().toArray();
         for (int i = 1; i < count; i++) {
             assertThat(sorted[i] - sorted[i - 1]).isCloseTo(3.0 / count, within(1e-9));
@@ -86,6 +86,20 @@ class RegionTest {
         if (count >= 97) {
             assertThat(Arrays.stream(points).limit(count / 4).average().orElseThrow())
                     .isCloseTo(0.5, within(0.1));
+        }
+    }
+
+    /** Else a test would see what a network does at one distance from its training points only. */
+    @Test
+    void interior_interval_isAtManyDistancesFromThoseOfQuadrature() {
+        double[] trained = INTERVAL.quadrature(3000, random());
+        double start = Arrays.stream(trained).min().orElseThrow();
+        double[] offsets = Arrays.stream(INTERVAL.interior(1000, random()))
+                .map(x -> 1000 * (x - start) - Math.floor(1000 * (x - start)))
+                .sorted()
+                .toArray();
+        for (int i = 1; i < offsets.length; i++) {
+            assertThat(offsets[i] - offsets[i - 1]).isLessThan(0.05);
         }
     }
 

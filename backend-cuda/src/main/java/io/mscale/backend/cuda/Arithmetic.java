@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The arithmetic of matrix products; each has a module of kernels. */
+/** The arithmetic of matrix products; each has two modules of kernels. */
 enum Arithmetic implements Named {
     /** Float32 with fused multiply-adds. */
     SIMT("simt", "float32", "f32", Precision.FLOAT32, Gpu.LEAST_CAPABILITY, List.of(64, 104), 32),
@@ -93,16 +93,21 @@ enum Arithmetic implements Named {
         return id;
     }
 
-    /** The name of the file that contains its kernels' PTX, which {@code src/main/cuda/make-ptx} generates. */
-    private String file() {
-        return "kernels-" + module + ".ptx";
+    /** Returns its kernels' PTX: of values and the squared error. */
+    String ptx() {
+        return read("kernels-" + module + ".ptx");
     }
 
-    /** Returns its kernels' PTX. */
-    String ptx() {
-        try (InputStream stream = Arithmetic.class.getResourceAsStream(file())) {
+    /** Returns the PTX of the kernels that losses with derivatives by the input need in addition. */
+    String rowsPtx() {
+        return read("kernels-" + module + "-rows.ptx");
+    }
+
+    /** Reads a file that {@code src/main/cuda/make-ptx} generates. */
+    private static String read(String file) {
+        try (InputStream stream = Arithmetic.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException("the jar of backend cuda lacks " + file());
+                throw new IllegalStateException("the jar of backend cuda lacks " + file);
             }
             return new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {

@@ -48,7 +48,7 @@ public final class CudaBackend implements MscaleBackend {
                 .with(Activation.SRELU, Activation.S2RELU, Activation.PHI, Activation.PSI)
                 .with(AlternatingActivations.PHIPSI)
                 .with(NetworkOption.TRAINED_SCALES, NetworkOption.FROZEN_FIRST_LAYER, NetworkOption.OMEGA)
-                .with(Loss.meanSquaredError())
+                .with(Loss.meanSquaredError(), Loss.energy(), Loss.residual())
                 .with(Optimizer.Kind.ADAM)
                 .withReproducibleBits();
     }

@@ -6,6 +6,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.Loss;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class CudaModel extends MscaleModel {
     private static final int PREDICTED = 4096;
 
     private final Gpu gpu;
+    private final Loss loss;
     private final Kernels kernels;
     private final GpuStream stream;
     private final DeviceMemory memory;
@@ -33,7 +35,8 @@ final class CudaModel extends MscaleModel {
         super(spec, device);
         gpu = Gpu.open(device.index());
         Arithmetic arithmetic = Arithmetic.of(spec.precision(), gpu.capability);
-        kernels = gpu.kernels(arithmetic);
+        loss = spec.training().loss();
+        kernels = loss.isDifferential() ? gpu.rowKernels(arithmetic) : gpu.kernels(arithmetic);
         stream = GpuStream.open(gpu);
         memory = new DeviceMemory(spec.precision(), stream);
         try {
@@ -68,10 +71,16 @@ final class CudaModel extends MscaleModel {
         unbind();
         DeviceMemory part = memory.part();
         try {
-            Workspace space = new Workspace(network, part, schedule.batchSize(), true, gpu.multiprocessors);
-            Passes passes = new Passes(kernels, stream, network, space);
+            BatchShape shape = BatchShape.of(loss, spec().network(), schedule.batchSize());
+            Workspace space = new Workspace(network, part, shape, true, gpu.multiprocessors);
+            Launches launches = new Launches(kernels, stream, network, space);
+            Passes passes = new Passes(launches, network, space);
+            Runnable gradient = loss.isDifferential()
+                    ? new DifferentialPasses(loss, launches, network, space)::gradient
+                    : passes::gradient;
             Adam adam = spec().training().adam();
-            binding = new Binding(part, space, new Trainer(stream, part, passes, space, adam, dataset, schedule));
+            Trainer trainer = new Trainer(stream, part, passes, gradient, space, adam, dataset, schedule);
+            binding = new Binding(part, space, trainer);
         } catch (RuntimeException e) {
             part.close();
             throw e;
@@ -99,16 +108,17 @@ final class CudaModel extends MscaleModel {
         Workspace space = spaceFor(Math.min(samples, PREDICTED));
         int inputs = spec().network().inputs();
         int outputs = spec().network().outputs();
-        Passes passes = new Passes(kernels, stream, network, space);
-        int most = Math.min(samples, space.capacity);
+        Passes passes = new Passes(new Launches(kernels, stream, network, space), network, space);
+        int most = Math.min(samples, space.shape.samples());
+        int stride = space.shape.stride();
         try (DeviceMemory part = memory.part()) {
             // Use separate memory: the training batch stays in the workspace.
-            DeviceArray points = part.numbers((long) inputs * space.stride);
+            DeviceArray points = part.numbers((long) inputs * stride);
             DeviceArray results = part.numbers((long) most * outputs);
             for (int first = 0; first < samples; first += most) {
                 int count = Math.min(most, samples - first);
                 double[] rows = Arrays.copyOfRange(x, first * inputs, (first + count) * inputs);
-                part.write(points, Trainer.columns(rows, inputs, space.stride));
+                part.write(points, Trainer.columns(rows, inputs, stride));
                 passes.forward(points, count);
                 passes.predict(count, results);
                 double[] some = new double[count * outputs];
@@ -136,17 +146,18 @@ final class CudaModel extends MscaleModel {
 
     /** Returns a workspace for predictions of this many points: the training's if it is large enough. */
     private Workspace spaceFor(int samples) {
-        if (binding != null && binding.space().capacity >= samples) {
+        if (binding != null && binding.space().shape.samples() >= samples) {
             return binding.space();
         }
-        if (prediction != null && prediction.space().capacity < samples) {
+        if (prediction != null && prediction.space().shape.samples() < samples) {
             prediction.memory().close();
             prediction = null;
         }
         if (prediction == null) {
             DeviceMemory part = memory.part();
             try {
-                prediction = new Prediction(part, new Workspace(network, part, samples, false, gpu.multiprocessors));
+                BatchShape shape = BatchShape.values(spec().network(), samples);
+                prediction = new Prediction(part, new Workspace(network, part, shape, false, gpu.multiprocessors));
             } catch (RuntimeException e) {
                 part.close();
                 throw e;

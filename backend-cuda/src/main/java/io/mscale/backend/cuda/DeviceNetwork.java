@@ -40,7 +40,10 @@ final class DeviceNetwork {
     final DeviceArray firstMoments;
     final DeviceArray secondMoments;
 
-    /** The first layer with scales and frequency folded in: [omega K .* W_0^T; omega b_0]. */
+    /**
+     * The first layer with scales and frequency folded in: [omega K .* W_0^T; omega b_0], and a row for the squares that
+     * Laplacians need.
+     */
     final DeviceArray folded;
 
     /** The index of each first-layer neuron's scale, counted from 0. */
@@ -68,7 +71,7 @@ final class DeviceNetwork {
         parameters = memory.numbers(layout.size());
         firstMoments = memory.numbers(layout.size());
         secondMoments = memory.numbers(layout.size());
-        folded = memory.numbers((spec.inputs() + 1L) * firstNeurons());
+        folded = memory.numbers((spec.inputs() + 2L) * firstNeurons());
         List<Integer> sizes = spec.scaleBlockSizes();
         int[] begins = new int[sizes.size() + 1];
         int[] scales = new int[firstNeurons()];

@@ -47,6 +47,7 @@ final class Gpu {
 
     private final Pointer context;
     private final Map<Arithmetic, Kernels> kernels = new EnumMap<>(Arithmetic.class);
+    private final Map<Arithmetic, Kernels> rowKernels = new EnumMap<>(Arithmetic.class);
 
     private Gpu(Driver driver, Pointer context, String name, int multiprocessors, int capability) {
         this.driver = driver;
@@ -125,6 +126,12 @@ final class Gpu {
     /** Returns the kernels of an arithmetic, compiled on first use. */
     synchronized Kernels kernels(Arithmetic arithmetic) {
         return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, wanted.ptx()));
+    }
+
+    /** Returns the same and the kernels of losses with derivatives by the input. */
+    synchronized Kernels rowKernels(Arithmetic arithmetic) {
+        return rowKernels.computeIfAbsent(
+                arithmetic, wanted -> kernels(wanted).and(Kernels.compile(this, wanted.rowsPtx())));
     }
 
     /** The driver's entry points. */

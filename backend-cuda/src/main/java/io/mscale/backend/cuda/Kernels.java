@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of one PTX module, compiled for one GPU. */
+/** The kernels of one or several PTX modules, compiled for one GPU. */
 final class Kernels {
 
     private static final Pattern ENTRY = Pattern.compile("\\.entry (\\w+)\\(");
@@ -55,6 +55,13 @@ final class Kernels {
             functions.put(name, function.getValue());
         }
         return new Kernels(gpu, functions);
+    }
+
+    /** Returns these kernels and others of the same GPU. */
+    Kernels and(Kernels others) {
+        Map<String, Pointer> both = new HashMap<>(functions);
+        both.putAll(others.functions);
+        return new Kernels(gpu, both);
     }
 
     /**

@@ -60,8 +60,8 @@ record LayerPlan(
      */
     record Product(int columns, int gridX, int gridY, int splits) {}
 
-    /** Plans layer l, l from 1, for batches of {@code samples} samples on a GPU with this many multiprocessors. */
-    static LayerPlan of(DeviceNetwork network, int l, int samples, int multiprocessors) {
+    /** Plans layer l, l from 1, for batches of this shape on a GPU with this many multiprocessors. */
+    static LayerPlan of(DeviceNetwork network, int l, BatchShape shape, int multiprocessors) {
         ParameterLayout.Layer layer = network.layout.layers().get(l);
         List<ParameterLayout.Block> blocks = layer.blocks();
         int count = blocks.size();
@@ -101,9 +101,9 @@ record LayerPlan(
                 shared ? count : 1,
                 offset,
                 end - offset,
-                product(samples, outputs, inputs, count, columns, wanted),
-                product(samples, inputs, 1, count, narrowest, wanted),
-                product(inputs, outputs, samples, count, columns, wanted));
+                product(shape.stride(), outputs, inputs, count, columns, wanted),
+                product(shape.stride(), inputs, 1, count, narrowest, wanted),
+                product(inputs, outputs, shape.depth(), count, columns, wanted));
     }
 
     private static Product product(int rows, int width, int depth, int blocks, int columns, int wanted) {

@@ -1,28 +1,17 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.training.Adam;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Queues the kernels of the passes through the network in a stream, in order. */
+/** Queues the kernels of the passes through the network in a stream, in order: of values, and of the squared error. */
 final class Passes {
 
-    /** Threads of a block, as in the kernels. */
-    private static final int THREADS = 256;
-
-    /** With 8 of the {@value #THREADS} threads of a block for each neuron. */
-    private static final int NEURONS_OF_FIRST_GRADIENT = 32;
-
-    private final Kernels kernels;
-    private final GpuStream stream;
+    private final Launches launches;
     private final DeviceNetwork network;
     private final Workspace space;
     private final int last;
 
-    Passes(Kernels kernels, GpuStream stream, DeviceNetwork network, Workspace space) {
-        this.kernels = kernels;
-        this.stream = stream;
+    Passes(Launches launches, DeviceNetwork network, Workspace space) {
+        this.launches = launches;
         this.network = network;
         this.space = space;
         last = network.layout.layers().size() - 1;
@@ -30,26 +19,13 @@ final class Passes {
 
     /** From the batch's inputs to the layers' outputs; the last layer's z is left in parts. */
     void forward(DeviceArray x, int samples) {
-        Object omega = network.arithmetic.number(network.spec.omega());
-        int blocks = LayerPlan.tiles(network.firstNeurons(), THREADS);
-        launch("fold", blocks, network.parameters, firstLayer(), omega, network.folded);
+        launches.fold("fold");
         for (int l = 1; l <= last; l++) {
-            LayerPlan layer = space.layer(l);
-            int splits = layer.forward().splits();
-            launchTiles(
-                    "forward",
-                    l,
-                    layer.forward(),
-                    Workspace.tiles(samples),
-                    layer.blockCount() * splits,
-                    space.blocks(l),
-                    splits,
-                    network.parameters,
-                    inputs(l, x, samples),
-                    layer.outputs(),
-                    space.parts);
+            Object[] inputs = {launches.inputs(l, x), samples, space.shape.stride()};
+            launches.launchForward("forward", l, BatchShape.tiles(samples), inputs);
             if (l < last) {
-                launchOnSums("activate", l, samples, network.codes.get(l), omega, space.values(l), space.slopes(l));
+                DeviceArray codes = network.codes.get(l);
+                launchOnSums("activate", l, samples, codes, launches.omega(), space.values(l), space.slopes(l));
             }
         }
     }
@@ -59,57 +35,24 @@ final class Passes {
         launchOnSums("predict", last, samples, y);
     }
 
-    /** From the last layer's z to the errors and their squares. */
-    void loss(int samples) {
-        launchOnSums("loss", last, samples, space.y, space.delta(last), space.squares);
-    }
-
-    /** From the errors to the gradient. */
-    void backward(int samples) {
-        boolean trainsFirst = !network.spec.firstLayer().isFrozen();
+    /** From the batch in the workspace to the squared error's gradient. */
+    void gradient() {
+        int samples = space.shape.samples();
+        int stride = space.shape.stride();
+        forward(space.x, samples);
+        launchOnSums("loss", last, samples, space.y, space.delta(last), space.losses);
         for (int l = last; l > 0; l--) {
-            weightGradient(l, samples);
+            Object[] inputs = {launches.inputs(l, space.x), samples, stride};
+            launches.launchWeights("weights", l, inputs);
+            int tiles = space.shape.tiles();
             if (l > 1) {
-                launchBackward(
-                        l, samples, samples, space.stride, space.delta(l), space.slopes(l - 1), space.delta(l - 1));
-            } else if (trainsFirst) {
-                firstGradient(samples);
+                launches.launchBackward(
+                        "backward", l, tiles, samples, stride, space.delta(l), space.slopes(l - 1), space.delta(l - 1));
+            } else if (!network.spec.firstLayer().isFrozen()) {
+                launches.launchBackward(
+                        "backward", 1, tiles, inputs, space.delta(1), launches.omega(), space.firstSums);
+                launches.sumFirstGradient(tiles);
             }
-        }
-    }
-
-    private void weightGradient(int l, int samples) {
-        LayerPlan layer = space.layer(l);
-        int splits = layer.weights().splits();
-        launchTiles(
-                "weights",
-                l,
-                layer.weights(),
-                layer.weights().gridX(),
-                layer.blockCount() * splits,
-                space.blocks(l),
-                splits,
-                inputs(l, space.x, samples),
-                space.delta(l),
-                layer.size(),
-                space.gradients.get(l));
-    }
-
-    private void firstGradient(int samples) {
-        Object omega = network.arithmetic.number(network.spec.omega());
-        launchBackward(1, samples, inputs(1, space.x, samples), space.delta(1), omega, space.firstSums);
-        launch(
-                "firstGradient",
-                LayerPlan.tiles(network.firstNeurons(), NEURONS_OF_FIRST_GRADIENT),
-                space.firstSums,
-                Workspace.tiles(samples),
-                network.parameters,
-                firstLayer(),
-                space.gradients.get(0),
-                space.scaleShares);
-        if (network.trainsScales()) {
-            int scales = network.spec.scales().count();
-            launch("scaleGradient", scales, space.scaleShares, network.scaleBegins, space.gradients.get(last + 1));
         }
     }
 
@@ -121,11 +64,12 @@ final class Passes {
      * @param step the step's offset from the clock
      * @param loss receives the loss, a double
      */
-    void update(int samples, Adam adam, DeviceArray rates, DeviceArray clock, int step, DeviceArray loss) {
+    void update(Adam adam, DeviceArray rates, DeviceArray clock, int step, DeviceArray loss) {
         Arithmetic arithmetic = network.arithmetic;
-        launch(
+        int samples = space.shape.samples();
+        launches.launch(
                 "adam",
-                LayerPlan.tiles(network.layout.trainableSize(), THREADS),
+                LayerPlan.tiles(network.layout.trainableSize(), Launches.THREADS),
                 space.gradientRanges,
                 space.rangeCount,
                 space.gradient,
@@ -140,8 +84,8 @@ final class Passes {
                 network.parameters,
                 network.firstMoments,
                 network.secondMoments,
-                space.squares,
-                blocksOfRows(samples, network.spec.outputs()),
+                space.losses,
+                Workspace.blocksOfRows(samples, network.spec.outputs()),
                 1.0 / ((double) samples * network.spec.outputs()),
                 loss);
     }
@@ -154,108 +98,21 @@ final class Passes {
             DeviceArray indices,
             DeviceArray clock,
             int step,
-            int samples,
             DeviceArray to) {
-        int blocks = blocksOfRows(samples, rows);
-        launch("gather", blocks, from, indices, clock, step, fromStride, samples, space.stride, to);
+        int samples = space.shape.samples();
+        int blocks = Workspace.blocksOfRows(samples, rows);
+        launches.launch("gather", blocks, from, indices, clock, step, fromStride, samples, space.shape.stride(), to);
     }
 
     /** Advances the clock. */
     void tick(DeviceArray clock, int steps) {
-        kernels.launch(stream, "tick", 1, 1, 1, 1, clock, steps);
-    }
-
-    /** Queues a kernel with one thread per number or neuron, in blocks of {@value #THREADS}. */
-    private void launch(String what, int blocks, @Nullable Object... arguments) {
-        String name = what + "_" + network.arithmetic.suffix;
-        kernels.launch(stream, name, blocks, 1, 1, THREADS, flat(arguments).toArray());
+        launches.tick(clock, steps);
     }
 
     /** Queues a kernel that reads layer l's z from its parts. */
     private void launchOnSums(String what, int l, int samples, Object... more) {
-        LayerPlan layer = space.layer(l);
-        launch(
-                what,
-                blocksOfRows(samples, layer.outputs()),
-                space.parts,
-                layer.forward().splits(),
-                network.parameters,
-                network.biases.get(l),
-                layer.sums(),
-                samples,
-                space.stride,
-                layer.outputs(),
-                more);
-    }
-
-    /** Queues the product through layer l to the derivatives with respect to its inputs. */
-    private void launchBackward(int l, int samples, Object... more) {
-        LayerPlan layer = space.layer(l);
-        launchTiles(
-                "backward",
-                l,
-                layer.backward(),
-                Workspace.tiles(samples),
-                layer.blockCount(),
-                space.blocks(l),
-                network.parameters,
-                more);
-    }
-
-    /** Queues a product of layer l in tiles. */
-    private void launchTiles(String what, int l, LayerPlan.Product product, int gridX, int gridZ, Object... arguments) {
-        String name = what + "_" + network.arithmetic.kernel(network.source(l), product.columns());
-        int threads = LayerPlan.TILE_THREADS;
-        kernels.launch(
-                stream,
-                name,
-                gridX,
-                product.gridY(),
-                gridZ,
-                threads,
-                flat(arguments).toArray());
-    }
-
-    /** Returns the kernel arguments that describe layer l's inputs and the batch. */
-    private Object[] inputs(int l, DeviceArray x, int samples) {
-        return network.source(l) == Arithmetic.Source.STORED
-                ? new Object[] {space.values(l - 1), samples, space.stride}
-                : new Object[] {
-                    network.folded,
-                    x,
-                    network.codes.get(0),
-                    network.spec.inputs(),
-                    network.firstNeurons(),
-                    samples,
-                    space.stride
-                };
-    }
-
-    /** Returns the kernel arguments that describe the first layer and its scales. */
-    private @Nullable Object[] firstLayer() {
-        return new @Nullable Object[] {
-            network.scaleOf,
-            network.fixedScales,
-            network.layout.scaleOffset(),
-            network.spec.inputs(),
-            network.firstNeurons()
-        };
-    }
-
-    /** Resolves groups of arguments. */
-    private static List<@Nullable Object> flat(@Nullable Object... arguments) {
-        List<@Nullable Object> flat = new ArrayList<>();
-        for (Object argument : arguments) {
-            if (argument instanceof Object[] group) {
-                flat.addAll(flat(group));
-            } else {
-                flat.add(argument);
-            }
-        }
-        return flat;
-    }
-
-    private static int blocksOfRows(int samples, int rows) {
-        return Math.multiplyExact(Workspace.blocksOfRow(samples), rows);
+        int outputs = space.layer(l).outputs();
+        int blocks = Workspace.blocksOfRows(samples, outputs);
+        launches.launch(what, blocks, launches.sums(l), samples, space.shape.stride(), outputs, more);
     }
 }

@@ -26,11 +26,12 @@ final class Trainer implements AutoCloseable {
     private final GpuStream stream;
     private final DeviceMemory memory;
     private final Passes passes;
+    private final Runnable gradient;
     private final Workspace space;
     private final Adam adam;
     private final BatchSchedule schedule;
     private final int inputs;
-    private final int outputs;
+    private final int targets;
     private final int chunk;
     private final DeviceArray rates;
     private final DeviceArray clock;
@@ -50,11 +51,16 @@ final class Trainer implements AutoCloseable {
      */
     private record MiniBatches(DeviceArray x, DeviceArray y, int stride, DeviceArray indices) {}
 
-    /** Copies the data to the GPU. */
+    /**
+     * Copies the data to the GPU.
+     *
+     * @param gradient queues the passes from the batch in the workspace to the gradient
+     */
     Trainer(
             GpuStream stream,
             DeviceMemory memory,
             Passes passes,
+            Runnable gradient,
             Workspace space,
             Adam adam,
             Dataset dataset,
@@ -62,11 +68,12 @@ final class Trainer implements AutoCloseable {
         this.stream = stream;
         this.memory = memory;
         this.passes = passes;
+        this.gradient = gradient;
         this.space = space;
         this.adam = adam;
         this.schedule = schedule;
         inputs = dataset.inputs();
-        outputs = dataset.outputs();
+        targets = dataset.outputs();
         chunk = schedule.isFullBatch()
                 ? MOST_STEPS
                 : Math.max(1, Math.min(MOST_STEPS, MOST_INDICES / schedule.batchSize()));
@@ -74,18 +81,18 @@ final class Trainer implements AutoCloseable {
         clock = memory.bytes(Integer.BYTES);
         loss = memory.bytes(Double.BYTES);
         if (schedule.isFullBatch()) {
-            memory.write(space.x, columns(dataset.x(), inputs, space.stride));
-            memory.write(space.y, columns(dataset.y(), outputs, space.stride));
+            memory.write(space.x, columns(dataset.x(), inputs, space.shape.stride()));
+            memory.write(space.y, columns(dataset.y(), targets, space.shape.stride()));
             miniBatches = null;
         } else {
             int stride = dataset.size();
             MiniBatches batches = new MiniBatches(
                     memory.numbers((long) inputs * stride),
-                    memory.numbers((long) outputs * stride),
+                    memory.numbers((long) targets * stride),
                     stride,
                     memory.bytes((long) Integer.BYTES * chunk * schedule.batchSize()));
             memory.write(batches.x(), columns(dataset.x(), inputs, stride));
-            memory.write(batches.y(), columns(dataset.y(), outputs, stride));
+            memory.write(batches.y(), columns(dataset.y(), targets, stride));
             miniBatches = batches;
         }
     }
@@ -150,16 +157,13 @@ final class Trainer implements AutoCloseable {
     }
 
     private void record(int step) {
-        int samples = schedule.batchSize();
         MiniBatches batches = miniBatches;
         if (batches != null) {
-            passes.gather(batches.x(), batches.stride(), inputs, batches.indices(), clock, step, samples, space.x);
-            passes.gather(batches.y(), batches.stride(), outputs, batches.indices(), clock, step, samples, space.y);
+            passes.gather(batches.x(), batches.stride(), inputs, batches.indices(), clock, step, space.x);
+            passes.gather(batches.y(), batches.stride(), targets, batches.indices(), clock, step, space.y);
         }
-        passes.forward(space.x, samples);
-        passes.loss(samples);
-        passes.backward(samples);
-        passes.update(samples, adam, rates, clock, step, loss);
+        gradient.run();
+        passes.update(adam, rates, clock, step, loss);
     }
 
     /** Releases the recorded graphs. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The buffers for the passes over a batch. Samples are contiguous: [rows x samples]. */
+/** The buffers for the passes over a batch. Samples are contiguous, and so are the rows of a neuron. */
 final class Workspace {
 
     /**
@@ -26,11 +26,8 @@ final class Workspace {
         }
     }
 
-    /** The maximum number of samples in a batch. */
-    final int capacity;
-
-    /** The distance between rows, a whole number of tiles. */
-    final int stride;
+    /** The shape of a batch; one of values alone may have fewer samples. */
+    final BatchShape shape;
 
     /** The batch's inputs. */
     final DeviceArray x;
@@ -47,8 +44,8 @@ final class Workspace {
     /** The contribution of each first-layer neuron to the derivative of its scale. */
     final DeviceArray scaleShares;
 
-    /** The sums of squared errors per block of the loss kernel. */
-    final DeviceArray squares;
+    /** The sums of the losses of samples per block of the loss kernel. */
+    final DeviceArray losses;
 
     /** All gradients. */
     final DeviceArray gradient;
@@ -72,31 +69,30 @@ final class Workspace {
      * Allocates the buffers.
      *
      * @param memory the memory to allocate from; the caller may close it after a failure
-     * @param capacity the maximum number of samples in a batch
-     * @param trains whether the buffers are for training, always with exactly {@code capacity} samples
+     * @param shape the shape of the largest batch
+     * @param trains whether the buffers are for training, always with batches of exactly that shape
      */
-    Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, boolean trains, int multiprocessors) {
-        this.capacity = capacity;
-        stride = Math.multiplyExact(tiles(capacity), LayerPlan.TILE_ROWS);
+    Workspace(DeviceNetwork network, DeviceMemory memory, BatchShape shape, boolean trains, int multiprocessors) {
+        this.shape = shape;
         ParameterLayout layout = network.layout;
         int inputs = layout.layers().get(0).inputs();
         int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
-        x = memory.numbers(rows(inputs));
-        y = memory.numbers(rows(outputs));
+        x = memory.numbers(numbers(inputs));
+        y = memory.numbers(numbers(shape.targets()));
         long mostParts = 1;
         long widest = outputs;
         ParameterLayout.Block first = layout.layers().get(0).blocks().get(0);
         addRange(0, first.biasOffset() + first.outputs(), 1);
         for (int l = 1; l < layout.layers().size(); l++) {
-            LayerPlan layer = LayerPlan.of(network, l, capacity, multiprocessors);
+            LayerPlan layer = LayerPlan.of(network, l, shape, multiprocessors);
             layers.add(layer);
             blocks.add(memory.of(
                     layer.blocks().stream().mapToInt(Integer::intValue).toArray()));
             mostParts =
                     Math.max(mostParts, (long) layer.sums() * layer.forward().splits() * layer.outputs());
             if (l < layout.layers().size() - 1) {
-                values.add(memory.numbers(rows(layer.outputs())));
-                slopes.add(memory.numbers(rows(layer.outputs())));
+                values.add(memory.numbers(numbers(layer.outputs())));
+                slopes.add(memory.numbers(numbers(layer.outputs())));
                 widest = Math.max(widest, layer.outputs());
             }
             addRange(
@@ -107,14 +103,14 @@ final class Workspace {
         if (network.trainsScales()) {
             addRange(layout.scaleOffset(), layout.size() - layout.scaleOffset(), 1);
         }
-        parts = memory.numbers(mostParts * stride);
-        long firstTiles = trains ? tiles(capacity) : 0;
+        parts = memory.numbers(mostParts * shape.stride());
+        long firstTiles = trains ? shape.tiles() : 0;
         firstSums = memory.numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
         scaleShares = memory.numbers(network.firstNeurons());
-        squares = memory.bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
+        losses = memory.bytes((long) Double.BYTES * blocksOfRows(shape.samples(), outputs));
         gradient = memory.numbers(trains ? ranges.get(ranges.size() - 1).behind() : 0);
         for (int i = 0; i < 2; i++) {
-            deltas.add(memory.numbers(trains ? rows(Math.toIntExact(widest)) : 0));
+            deltas.add(memory.numbers(trains ? numbers(Math.toIntExact(widest)) : 0));
         }
         int bytes = network.arithmetic.precision.bytes();
         for (GradientRange range : ranges) {
@@ -135,18 +131,14 @@ final class Workspace {
         ranges.add(new GradientRange(begin, Math.addExact(begin, size), offset, gradientParts, size));
     }
 
-    /** Returns the number of blocks of 256 threads that cover a row of samples. */
-    static int blocksOfRow(int samples) {
-        return LayerPlan.tiles(samples, 256);
+    /** Returns the number of blocks that cover the samples of each of several neurons, row by row. */
+    static int blocksOfRows(int samples, int neurons) {
+        return Math.multiplyExact(LayerPlan.tiles(samples, Launches.THREADS), neurons);
     }
 
-    /** Returns the number of tiles that cover the samples. */
-    static int tiles(int samples) {
-        return LayerPlan.tiles(samples, LayerPlan.TILE_ROWS);
-    }
-
-    private long rows(int count) {
-        return (long) count * stride;
+    /** Returns the size of an array with all rows of so many neurons. */
+    private long numbers(int neurons) {
+        return (long) neurons * shape.stride();
     }
 
     /** The execution plan of layer l, l from 1. */
@@ -164,7 +156,10 @@ final class Workspace {
         return values.get(l - 1);
     }
 
-    /** omega times the derivative of the activation in hidden layer l, l from 1. */
+    /**
+     * omega times the derivative of the activation in hidden layer l, l from 1; of a batch with derivatives all factors
+     * that lead back through the activation.
+     */
     DeviceArray slopes(int l) {
         return slopes.get(l - 1);
     }

@@ -8,11 +8,13 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
 import io.mscale.reference.Comparison;
 import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Tolerance;
@@ -67,6 +69,55 @@ class CudaModelTest {
                 .withShape(3, List.of(200, 128, 60), 1)
                 .withActivations(AlternatingActivations.PHIPSI, Activation.TANH)
                 .withSamples(300));
+    }
+
+    /** Several tiles of samples for each row, and sums over rows in parts that end within a row. */
+    @ParameterizedTest
+    @CsvSource({
+        "simt, 132, energy, subnets",
+        "simt, 1, residual, dense",
+        "3xtf32, 132, residual, shared-trunk",
+        "3xtf32, 1, energy, dense"
+    })
+    void gradientOfAnEquation_isTheReferences(String arithmetic, int multiprocessors, String loss, String structure) {
+        System.setProperty(Arithmetic.PROPERTY, arithmetic);
+        controls.emulator_device(multiprocessors, 2L << 30);
+        assertFirstStepsAgree(TckCase.standard(Precision.FLOAT32)
+                .withLoss(Loss.named(loss))
+                .withShape(2, List.of(150, 110, 70), 1)
+                .withScales(new Scales.Linear(3))
+                .withStructure(Structure.named(structure))
+                .withTrainedScales()
+                .withSamples(150));
+    }
+
+    /** Those that are too rough for the kit, too, by the derivatives of their pieces. */
+    @ParameterizedTest
+    @ValueSource(strings = {"energy", "residual"})
+    void gradientOfAnEquation_isTheReferences_everyActivation(String loss) {
+        for (ActivationPattern activation : ActivationPattern.all()) {
+            assertFirstStepsAgree(TckCase.standard(Precision.FLOAT64)
+                    .withLoss(Loss.named(loss))
+                    .withShape(2, List.of(17, 9, 5), 1)
+                    .withActivations(activation, activation));
+        }
+    }
+
+    /** The workspace of a training with derivatives holds values, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"energy", "residual"})
+    void predictionsInTheWorkspaceOfAnEquation_areTheValues(String loss) {
+        TckCase wanted = TckCase.standard(Precision.FLOAT64)
+                .withLoss(Loss.named(loss))
+                .withShape(2, List.of(20, 10), 1)
+                .withSamples(300);
+        try (MscaleModel model = open(wanted)) {
+            ReferenceModel reference = wanted.reference();
+            model.train(1);
+            reference.train(1);
+            double[] points = wanted.points(200);
+            assertThat(model.predict(points)).containsExactly(reference.forward(points), within(1e-9));
+        }
     }
 
     /** Rows of recorded steps, single ones behind them, and more than are prepared at once. */

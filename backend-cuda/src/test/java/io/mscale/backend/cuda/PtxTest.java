@@ -20,7 +20,7 @@ class PtxTest {
 
     private static final Path SOURCES = Path.of("src", "main", "cuda");
     private static final List<String> FILES =
-            List.of("activations.h", "device.h", "kernels.cu", "product.h", "tensor.h");
+            List.of("activations.h", "device.h", "differential.h", "kernels.cu", "layers.h", "product.h", "tensor.h");
 
     @ParameterizedTest
     @EnumSource
@@ -30,10 +30,13 @@ class PtxTest {
             digest.update(Files.readAllBytes(SOURCES.resolve(file)));
         }
 
-        assertThat(arithmetic.ptx().lines().findFirst())
-                .as("the source changed: run src/main/cuda/make-ptx")
-                .hasValue("// made by make-ptx from the source with sha256 "
-                        + HexFormat.of().formatHex(digest.digest()));
+        String firstLine = "// made by make-ptx from the source with sha256 "
+                + HexFormat.of().formatHex(digest.digest());
+        for (String ptx : List.of(arithmetic.ptx(), arithmetic.rowsPtx())) {
+            assertThat(ptx.lines().findFirst())
+                    .as("the source changed: run src/main/cuda/make-ptx")
+                    .hasValue(firstLine);
+        }
     }
 
     /** What decides how old a driver and a GPU may be. */
@@ -42,7 +45,9 @@ class PtxTest {
     void ptx_isForCuda12AndOldGpus(Arithmetic arithmetic) {
         String target = arithmetic == Arithmetic.TENSOR_CORES ? "sm_80" : "sm_60";
 
-        assertThat(arithmetic.ptx().lines()).contains(".version 8.0", ".target " + target);
+        for (String ptx : List.of(arithmetic.ptx(), arithmetic.rowsPtx())) {
+            assertThat(ptx.lines()).contains(".version 8.0", ".target " + target);
+        }
     }
 
     /** To machine code, for one GPU of every generation from Turing on. The compiler comes from its Python wheel. */

@@ -6,6 +6,7 @@ import io.mscale.api.Probe;
 import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
+import io.mscale.tck.rules.DifferentialLossRules;
 import io.mscale.tck.rules.StructureRules;
 import io.mscale.tck.rules.TrainingRules;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
  * All rules of the kit that look at numbers, with float32 products made of TF32 ones: the kit decides whether that is
  * float32.
  */
-class TensorCoresTest implements AccuracyRules, StructureRules, ActivationRules, TrainingRules, DeclaredRules {
+class TensorCoresTest
+        implements AccuracyRules, StructureRules, ActivationRules, TrainingRules, DifferentialLossRules, DeclaredRules {
 
     @BeforeAll
     static void chooseArithmetic() {

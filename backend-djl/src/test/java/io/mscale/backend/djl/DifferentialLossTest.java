@@ -99,6 +99,16 @@ class DifferentialLossTest {
         assertFollows(network, Loss.residual(), Precision.FLOAT32, 101, 1e-4);
     }
 
+    /** More samples than a piece holds, the last piece shorter than the others. */
+    @ParameterizedTest
+    @CsvSource({"DENSE, energy", "DENSE, residual", "SHARED_TRUNK, energy", "SHARED_TRUNK, residual"})
+    void train_severalPieces_followsReference(Structure structure, String loss) {
+        NetworkSpec network = new NetworkSpec(
+                structure, 2, List.of(24, 12, 8), 1, new Scales.Linear(4), Activation.SIN, Activation.TANH);
+
+        assertFollows(network, Loss.named(loss), Precision.FLOAT64, 2403, 1e-9);
+    }
+
     private static void assertFollows(
             NetworkSpec network, Loss loss, Precision precision, int samples, double tolerance) {
         TrainingSpec training = new TrainingSpec(loss, new Adam(1e-2, 0, 0.9, 0.999, 1e-2), Integer.MAX_VALUE, 0);

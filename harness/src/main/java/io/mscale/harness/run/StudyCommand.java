@@ -75,6 +75,10 @@ public final class StudyCommand extends RunCommand {
                     throw new UsageException(taskOptions().words(name) + ": study '" + study.id()
                             + "' chooses that itself; see study --help");
                 });
+        if (study.takesAllSamplesInEveryStep() && isGiven("--train-size")) {
+            throw new UsageException("--train-size: in study '" + study.id()
+                    + "' every step takes all samples; --batch says how many they are");
+        }
         List<ChosenTask> chosen = ChosenTask.of(taskOptions(), tasks, study.task());
         if (chosen.size() > 1) {
             throw new UsageException("--task: a study has one task, not " + chosen.size());

@@ -176,6 +176,24 @@ class StudyFormsTest {
     }
 
     @Test
+    void plan_losses_takesAllSamplesInEveryStepByEachLoss() {
+        List<CellSpec> cells = plan("principle-under-losses", "--repeats", "1", "--batch", "440");
+
+        assertThat(cells).extracting(cell -> cell.training().loss().id()).containsExactly("mse", "energy", "residual");
+        assertThat(cells).allSatisfy(cell -> {
+            assertThat(cell.training().trainSize()).isEqualTo(440);
+            assertThat(cell.training().batchSize()).isEqualTo(440);
+            assertThat(cell.network().spec().scales().values()).containsExactly(4);
+            assertThat(cell.training().steps()).isEqualTo(3000);
+        });
+        assertThatThrownBy(() -> options("principle-under-losses", "--train-size", "1000")
+                        .chosen(Tasks.ofThisProgram()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--train-size: in study 'principle-under-losses' every step takes all samples; --batch says"
+                        + " how many they are");
+    }
+
+    @Test
     void plan_baselines_tunesEveryFormAsMuch() {
         List<CellSpec> cells = plan("baselines", "--repeats", "1");
 

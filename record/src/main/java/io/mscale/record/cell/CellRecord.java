@@ -145,9 +145,10 @@ public record CellRecord(
     /**
      * Errors of the solution of a boundary-value problem, with derivatives of the network in float64.
      *
-     * @param relativeH1 |grad(u_h - u)| over |grad u|, root mean squares over test points: the H1 seminorm's error
+     * @param relativeH1 |grad(u_h - u)| over |grad u|, root mean squares over test points: the H1 seminorm's error;
+     *     null if gradients of so large a network take too long
      * @param energyGap J(u_h) - J(u) without penalty, J the integral of 1/2 a |grad u|^2 + 1/2 c u^2 - f u over test points;
-     *     may be negative where boundary values are missed; null if the problem has no minimum of energy
+     *     may be negative where boundary values are missed; null for that reason, too, or if the problem has no minimum of energy
      * @param boundaryRms root mean square of u_h - u over points on the boundary
      */
     public record SolutionErrors(

@@ -2,6 +2,7 @@ package io.mscale.record.work;
 
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Energy;
 import io.mscale.api.training.Loss;
 
 /**
@@ -11,9 +12,15 @@ import io.mscale.api.training.Loss;
  * @param forwardPerSample one sample through the network: 2 per use of a weight
  * @param backwardPerSample gradients of one sample: 2 per use of a trained weight, and 2 per use for the layer's
  *     input, except where nothing below the layer is trained
- * @param rows rows of each layer that a sample takes in a step: {@link Loss#rows}
+ * @param factor how many times as much a step of the loss takes
  */
-public record FlopCount(long forwardPerSample, long backwardPerSample, int rows) {
+public record FlopCount(long forwardPerSample, long backwardPerSample, int factor) {
+
+    /**
+     * Back to the inputs for the gradient, forward along one direction of them, and back with both: what automatic
+     * differentiation takes, with any number of inputs. Rows for all of them take more from two inputs on.
+     */
+    private static final int OF_AN_ENERGY = 2;
 
     /** The work of a loss without derivatives by the input. */
     public FlopCount(long forwardPerSample, long backwardPerSample) {
@@ -33,11 +40,12 @@ public record FlopCount(long forwardPerSample, long backwardPerSample, int rows)
             forward += 2 * products;
             backward += (needsWeights ? 2 * products : 0) + (needsInput ? 2 * products : 0);
         }
-        return new FlopCount(forward, backward, loss.rows(network.inputs()));
+        int factor = loss instanceof Energy ? OF_AN_ENERGY : loss.rows(network.inputs());
+        return new FlopCount(forward, backward, factor);
     }
 
     /** The work of one optimiser step over {@code samples} samples. */
     public double perStep(int samples) {
-        return (double) (forwardPerSample + backwardPerSample) * rows * samples;
+        return (double) (forwardPerSample + backwardPerSample) * factor * samples;
     }
 }

@@ -30,6 +30,16 @@ class FlopCountTest {
                 .isEqualTo(new FlopCount(18, 24));
     }
 
+    /** The least that any backend does: a network's gradient by its inputs is one pass back, however many they are. */
+    @Test
+    void of_lossesOfEquations_areTimesTheWorkOfAFit() {
+        NetworkSpec network = plain(3, List.of(3), 1);
+        double fit = FlopCount.of(network, Loss.meanSquaredError()).perStep(10);
+
+        assertThat(FlopCount.of(network, Loss.energy()).perStep(10)).isEqualTo(2 * fit);
+        assertThat(FlopCount.of(network, Loss.residual()).perStep(10)).isEqualTo(5 * fit);
+    }
+
     @Test
     void of_frozenFirstLayer_needsNoGradientThere() {
         // 1-8-6-1: 8 + 48 + 6 weights; W0 forward only, W1 without its input's gradient

@@ -158,7 +158,9 @@ public record CellSettings(String id, Map<String, String> settings) {
     private static String solution(CellRecord.@Nullable SolutionErrors errors) {
         return errors == null
                 ? ""
-                : ", relative error of the gradient " + Formats.error(errors.relativeH1())
+                : (errors.relativeH1() == null
+                                ? ""
+                                : ", relative error of the gradient " + Formats.error(errors.relativeH1()))
                         + (errors.energyGap() == null ? "" : ", energy gap " + Formats.error(errors.energyGap()))
                         + ", RMS error on the boundary " + Formats.error(errors.boundaryRms());
     }

@@ -56,7 +56,7 @@ public record TaskSection(
                         new ChartGroup("learned", "backend", true, List.of("line"), learned, LEARNED)),
                 svg(figures, Kind.PICTURES, task),
                 shown(
-                        new ChartGroup("frequencies", "backend", true, List.of(), frequencies, FREQUENCIES),
+                        new ChartGroup("frequencies", "backend and axis", true, List.of(), frequencies, FREQUENCIES),
                         new ChartGroup("times", "", false, NAMES, times, TIMES),
                         new ChartGroup("canary", "", false, NAMES, canary, CANARY)),
                 svg(figures, Kind.NETWORK, task),

@@ -389,7 +389,7 @@ const plots = (() => {
         const j = Math.floor(u.posToVal(top, 'y'));
         if (column < 0 || column >= map.columns.length || j < 0 || j >= rows.length) return [];
         return [
-          x.name + ' ' + number(values(map.at)[column]) + ', ' + y.name + ' ' + rows[j],
+          x.name + ' ' + withUnit(x, values(map.at)[column]) + ', ' + y.name + ' ' + rows[j],
           map.values + ' ' + number(values(map.columns[column])[j]),
         ];
       })],

@@ -71,13 +71,21 @@ class FrequencyFigureTest {
         FigureSet set = FigureSet.of(evidence(
                 Path.of("run"),
                 cell(List.of(
-                        point(10, 0.5, List.of(new Frequency(1, 0.5))),
-                        point(1000, 0.5, List.of(new Frequency(1, 0.4)))))));
+                        new CurvePoint(10, 1, 0.5, 0.5, List.of(new Frequency(1, 0.5))),
+                        new CurvePoint(20, 100, 0.5, 0.5, List.of(new Frequency(1, 0.4))),
+                        new CurvePoint(1000, 200, 0.5, 0.5, List.of(new Frequency(1, 0.3)))))));
+        String bySteps = svg(set, "other-frequencies-ejml");
+        String bySeconds = svg(set, "other-frequencies-ejml-seconds");
 
-        assertThat(texts(svg(set, "other-frequencies-ejml"))).contains("training step");
-        assertThat(texts(svg(set, "other-frequencies-ejml-seconds")))
+        assertThat(texts(bySteps)).contains("training step");
+        assertThat(texts(bySeconds))
                 .anyMatch(text -> text.startsWith("training time"))
                 .doesNotContain("training step");
+        // from the geometric mean before a point to that behind it
+        assertThat(number(cells(bySteps).get(0), "width"))
+                .isLessThan(number(cells(bySteps).get(2), "width"));
+        assertThat(number(cells(bySeconds).get(0), "width"))
+                .isGreaterThan(number(cells(bySeconds).get(2), "width"));
     }
 
     @Test

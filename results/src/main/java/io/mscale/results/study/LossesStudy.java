@@ -7,8 +7,8 @@ import io.mscale.results.study.Conclusion.Finding;
 import java.util.List;
 
 /**
- * The frequency principle under three losses, which weigh a mode of frequency k by 1, k^2 and k^4: the same network, points
- * and solution, a sum of three sines, with the squared error, an equation's energy and its residual.
+ * The frequency principle under three losses, which weigh a mode of frequency k by 1, k^2 and k^4: the same network and
+ * solution, a sum of three sines, with the squared error, an equation's energy and its residual.
  */
 final class LossesStudy extends Study {
 

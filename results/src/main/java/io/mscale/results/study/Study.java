@@ -118,6 +118,13 @@ public abstract class Study implements Named {
         return false;
     }
 
+    /** Whether there are as many training samples as a step takes. */
+    public final boolean takesAllSamplesInEveryStep() {
+        return forms.stream()
+                .flatMap(form -> form.changes().stream())
+                .anyMatch(StudyForm.FullBatches.class::isInstance);
+    }
+
     /** The networks that are trained. */
     public final List<StudyForm> forms() {
         return forms;

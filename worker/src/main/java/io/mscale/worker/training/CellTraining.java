@@ -145,14 +145,14 @@ public final class CellTraining {
                 LearnedFile.write(
                         folder.learned(), networks, prepared, spec.training().noise() > 0);
                 writePicture(networks, prepared.task(), folder);
+                // before the checks, which take another step
+                outcome = outcome.withSolution(solution(spec, prepared));
                 wrong = rounds.problemAfterTraining();
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
                 }
             }
-            Outcome known =
-                    outcome.status() == CellStatus.OK ? outcome.withSolution(solution(spec, prepared)) : outcome;
-            Outcome measured = known.withMemory(rounds.peakDeviceBytes());
+            Outcome measured = outcome.withMemory(rounds.peakDeviceBytes());
             if (measured.status() == CellStatus.OK && spec.measurement().counters()) {
                 log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
             }

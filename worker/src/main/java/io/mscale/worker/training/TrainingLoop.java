@@ -195,6 +195,9 @@ final class TrainingLoop {
      */
     private double trainBlock(int wanted, boolean isUsual) {
         int steps = turns.before(wanted, step, seconds);
+        if (!isUsual) {
+            turns.leaveOut();
+        }
         boolean isSample = isUsual && !turns.isFirst();
         watch.beforeSteps(seconds);
         long start = System.nanoTime();

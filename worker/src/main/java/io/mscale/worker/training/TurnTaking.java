@@ -108,6 +108,11 @@ final class TurnTaking {
         return isFirst;
     }
 
+    /** The next step counts as little as one after a wait. */
+    void leaveOut() {
+        isFirst = asked != null;
+    }
+
     /** To be called after each block of steps. */
     void after(int steps, double duration) {
         if (asked == null) {

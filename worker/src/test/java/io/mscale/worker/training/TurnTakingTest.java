@@ -122,6 +122,24 @@ class TurnTakingTest {
         });
     }
 
+    /** As after other data were bound. */
+    @Test
+    void leaveOut_theNextStepIsNoSample() throws IOException {
+        CellRecord record = record(spec(new CellSpec.Turns(2.0, "x")), turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 9);
+            turns.after(1, 0.5);
+            turns.leaveOut();
+            turns.after(1, 7);
+            turns.after(1, 0.5);
+            turns.finish();
+        });
+        assertThat(turns(record)).singleElement().satisfies(turn -> {
+            assertThat(turn.steps()).isEqualTo(2);
+            assertThat(turn.step()).isCloseTo(0.5, within(1e-12));
+        });
+    }
+
     @Test
     void before_blocksAreShortenedToWhatIsLeftOfTheTurn() throws IOException {
         record(spec(HALF_A_SECOND), turns -> {
