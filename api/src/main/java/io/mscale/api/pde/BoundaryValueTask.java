@@ -72,7 +72,10 @@ public interface BoundaryValueTask extends FittingTask {
                 : Optional.of(
                         "of " + samples + " samples, a share of " + shortened(boundaryShare()) + " makes " + boundary
                                 + (boundary == 1 ? " point" : " points") + " on the boundary, whose " + sides
-                                + " sides need one each, and some must be left inside");
+                                + " sides need one each, and some must be left inside"
+                                + (boundary < sides
+                                        ? "; so " + leastSamples(sides) + " samples or more, or a larger share"
+                                        : ""));
     }
 
     /**
@@ -94,6 +97,15 @@ public interface BoundaryValueTask extends FittingTask {
     @Override
     default Dataset testSet(int size, long seed) {
         return solution(size, RandomStream.of(seed, RandomStream.Purpose.TEST_POINTS));
+    }
+
+    /** The fewest samples that have so many of them on the boundary. */
+    private int leastSamples(int boundary) {
+        int samples = (int) Math.max(1, Math.floor((boundary - 0.5) / boundaryShare()));
+        while (boundaryPoints(samples) < boundary) {
+            samples++;
+        }
+        return samples;
     }
 
     /** Three digits: a share is often a fraction such as 1/11. */

@@ -67,6 +67,8 @@ class EquationsIT {
         assertThat(yardstick.path("method").asText()).startsWith("finite differences, ");
         assertThat(yardstick.path("testRelativeL2").asDouble()).isPositive();
         assertThat(Files.readString(run.folder().resolve("report.md"))).contains("rel. L2", "rel. H1", "boundary");
+        assertThat(Files.readString(run.folder().resolve("report.html")))
+                .contains("is the relative error of the gradient", task + " with ", "loss " + loss);
         assertThat(Files.readString(run.folder().resolve("summary.csv"))).contains("relativeH1,energyGap,boundaryRms");
         assertThat(Files.readString(run.folder().resolve("curves.csv"))).contains(",loss,");
     }

@@ -20,7 +20,7 @@ class EquationCheckTest {
             --validation 10%             | --validation: ritz1d learns from an equation: its error is known
             --rounds 2                   | --rounds: ritz1d learns from an equation: the residual of a sum
             --scales auto                | --scales: ritz1d learns from an equation: scales cannot be chosen
-            --train-size 10 --boundary-share 0.01 | --train-size: ritz1d: of 10 samples, a share of 0.01 makes 0 points
+            --train-size 10 --boundary-share 0.01 | --train-size: ritz1d: of 10 samples, a share of 0.01 makes 0 points on the boundary, whose 2 sides need one each, and some must be left inside; so 150 samples or more, or a larger share
             --batch 10                   | --batch: ritz1d: of 10 samples, a share of
             --activation relu            | --activation, --first-activation: loss 'energy' needs activations that are once
             --first-activation srelu     | --activation, --first-activation: loss 'energy' needs activations that are once

@@ -10,6 +10,7 @@ import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.table.Columns;
+import io.mscale.report.table.SolutionColumns;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.MachineTexts;
@@ -86,6 +87,11 @@ public record ReportPage(
     /** Whether the table ranks backends by their steps. */
     public boolean hasFastest() {
         return table.columns().contains(Columns.TIMES_FASTEST);
+    }
+
+    /** Whether the table has errors of solutions of equations. */
+    public boolean hasSolutions() {
+        return table.columns().contains(SolutionColumns.BOUNDARY_RMS);
     }
 
     /** Whether a step in the table was measured on a disturbed machine. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of networks that solve a boundary-value problem. */
-final class SolutionColumns {
+public final class SolutionColumns {
 
     static final Column RELATIVE_H1 = column(
                     "relativeH1",
@@ -25,7 +25,7 @@ final class SolutionColumns {
                     "energy of the network less that of the solution, without penalty",
                     SolutionErrors::energyGap)
             .shownAs("energy gap", NEITHER, Entry::energyGap, Formats::error);
-    static final Column BOUNDARY_RMS = column(
+    public static final Column BOUNDARY_RMS = column(
                     "boundaryRms", "root mean square error on the boundary", SolutionErrors::boundaryRms)
             .shownAs("boundary", LESS, Entry::boundaryRms, Formats::error);
 

@@ -7,7 +7,9 @@ import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Formats;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,7 +35,7 @@ public final class Caption {
     public static String training(Evidence evidence) {
         List<CellRecord> cells =
                 evidence.cells().stream().map(ReportedCell::cell).toList();
-        return "preset " + values(cells, CellRecord::preset) + ", "
+        return problems(cells) + "preset " + values(cells, CellRecord::preset) + ", "
                 + values(cells, CellRecord::precision) + ", "
                 + values(cells, cell -> cell.training().steps()) + " steps" + rounds(cells) + " on "
                 + values(cells, cell -> cell.training().trainSize()) + " samples" + noise(cells) + validation(cells)
@@ -44,6 +46,27 @@ public final class Caption {
                 + AccuracyTexts.brackets(evidence)
                         .map(brackets -> ", " + brackets)
                         .orElse("");
+    }
+
+    /** The tasks that have options, with these, each followed by a semicolon: which problem it was. */
+    private static String problems(List<CellRecord> cells) {
+        Map<String, List<CellRecord>> byTask = cells.stream()
+                .filter(cell -> !cell.taskSettings().options().isEmpty())
+                .collect(Collectors.groupingBy(CellRecord::task, LinkedHashMap::new, Collectors.toList()));
+        return byTask.size() > MOST_VALUES
+                ? ""
+                : byTask.entrySet().stream()
+                        .map(task -> task.getKey() + " with " + options(task.getValue()) + "; ")
+                        .collect(Collectors.joining());
+    }
+
+    private static String options(List<CellRecord> cells) {
+        return cells.stream()
+                .flatMap(cell -> cell.taskSettings().options().keySet().stream())
+                .distinct()
+                .map(option -> option + " "
+                        + values(cells, cell -> cell.taskSettings().options().getOrDefault(option, "-")))
+                .collect(Collectors.joining(", "));
     }
 
     private static String rounds(List<CellRecord> cells) {

@@ -18,6 +18,12 @@ final class ClassicalTexts {
     /** Errors nearer to each other than this factor are called about the same. */
     private static final double ABOUT_THE_SAME = 1.1;
 
+    /**
+     * Finite differences are refined until they are as accurate as the best network. The grid that is may be that much better:
+     * it has half as many intervals again as one that is not, and errors fall with their square.
+     */
+    private static final double ONE_GRID = Math.pow(1.5, 4);
+
     /** From this relative error on, little is better than the target's mean, and nothing was learned. */
     private static final double NOT_LEARNED = 0.9;
 
@@ -62,9 +68,10 @@ final class ClassicalTexts {
                     + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
                     + time;
         }
-        if (classical.seeds().get(0).isOfAnEquation() && ofMethod <= ofNetwork && !isNotLearned(best.relativeL2())) {
-            return classical.where() + ": " + method + " is as accurate as the best network, " + network + ": test MSE "
-                    + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
+        boolean isRefined = classical.seeds().get(0).isOfAnEquation() && ofMethod <= ofNetwork;
+        if (isRefined && ofNetwork <= ONE_GRID * ofMethod) {
+            return classical.where() + ": " + method + " is at least as accurate as the best network, " + network
+                    + ": test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
         }
         double ratio = ofMethod / ofNetwork;
         if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {

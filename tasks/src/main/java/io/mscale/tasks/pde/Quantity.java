@@ -14,21 +14,19 @@ final class Quantity {
         double value = inUnitsOfPi(text);
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException("'" + text + "' is not a number from " + plain(least) + " to "
-                    + plain(most) + "; allowed also in units of pi, as 2pi");
+                    + plain(most) + " (a number before pi is its multiple: 0.5pi)");
         }
         return value;
     }
 
+    /** NaN if it is no number. */
     private static double inUnitsOfPi(String text) {
         String number = text.strip();
-        if (!number.endsWith(PI)) {
-            return Numbers.finite(text);
-        }
-        String factor = number.substring(0, number.length() - PI.length());
+        String factor = number.endsWith(PI) ? number.substring(0, number.length() - PI.length()) : number;
         try {
-            return Math.PI * (factor.isEmpty() ? 1 : Numbers.finite(factor));
+            return (number.endsWith(PI) ? Math.PI : 1) * (number.equals(PI) ? 1 : Numbers.finite(factor));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a finite number");
+            return Double.NaN;
         }
     }
 

@@ -196,9 +196,9 @@ class EquationTasksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ritz1d    | loss=enrgy            | loss           | unknown loss 'enrgy'; allowed: mse, energy, residual. Did you mean 'energy'?
-            ritz1d    | mu=0                  | mu             | '0' is not a number from 1 to 1000; allowed also in units of pi, as 2pi
+            ritz1d    | mu=0                  | mu             | '0' is not a number from 1 to 1000 (a number before pi is its multiple: 0.5pi)
             ritz1d    | mu=pi,2pi,pi          | mu             | 'pi,2pi,pi' names a frequency twice
-            ritz1d    | mu=sixpi              | mu             | 'sixpi' is not a finite number
+            ritz1d    | mu=sixpi              | mu             | 'sixpi' is not a number from 1 to 1000 (a number before pi is its multiple: 0.5pi)
             ritz1d    | beta=0                | beta           | '0' is not greater than 0
             ritz1d    | boundary-share=1      | boundary-share | '1' is not between 0 and 1
             ritz1d    | boundary-share=1/x    | boundary-share | '1/x' is not a share, such as 0.1 or 1/10
