@@ -28,8 +28,8 @@ class ReportsIT {
 
     private static final List<String> FIGURES = List.of(
             "fit1d-canary.svg",
-            "fit1d-frequencies-ejml.svg",
             "fit1d-frequencies-ejml-seconds.svg",
+            "fit1d-frequencies-ejml.svg",
             "fit1d-learned-ejml.svg",
             "fit1d-loss-seconds.svg",
             "fit1d-loss-steps.svg",
