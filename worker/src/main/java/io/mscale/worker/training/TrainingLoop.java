@@ -113,9 +113,10 @@ final class TrainingLoop {
             boolean isRebound = stages.moveTo(step);
             if (isRebound) {
                 networks.bind(stages.data());
+                turns.leaveOut();
             }
             boolean isEvaluated = lossIsTrainMse && test != null;
-            double loss = trainBlock(isEvaluated || isRebound ? 1 : nextBlock(roundEnd), !isRebound);
+            double loss = trainBlock(isEvaluated || isRebound ? 1 : nextBlock(roundEnd));
             if (isEvaluated && test != null) {
                 evaluated(stepBefore, secondsBefore, loss, test, validationMse);
             }
@@ -188,17 +189,9 @@ final class TrainingLoop {
         return Math.min(blockSize.next(step, seconds), Math.min(untilStage, Math.min(untilEvaluation, untilEnd)));
     }
 
-    /**
-     * Takes steps, at most those wanted.
-     *
-     * @param isUsual whether their time may be a sample of step times: a step after other data were bound may begin late
-     */
-    private double trainBlock(int wanted, boolean isUsual) {
+    private double trainBlock(int wanted) {
         int steps = turns.before(wanted, step, seconds);
-        if (!isUsual) {
-            turns.leaveOut();
-        }
-        boolean isSample = isUsual && !turns.isFirst();
+        boolean isSample = !turns.isFirst();
         watch.beforeSteps(seconds);
         long start = System.nanoTime();
         double loss = networks.train(steps);

@@ -103,29 +103,30 @@ final class TurnTaking {
         return Math.max(Math.min(wanted, shortest), planned / MOST_TURNS);
     }
 
-    /** Whether the next step is the first after a wait. */
+    /** Whether the next step is the first after a wait, or to be left out. */
     boolean isFirst() {
         return isFirst;
     }
 
-    /** The next step counts as little as one after a wait. */
+    /** The next step counts as little as one after a wait, as where other data were bound, for which it may begin late. */
     void leaveOut() {
-        isFirst = asked != null;
+        isFirst = true;
     }
 
     /** To be called after each block of steps. */
     void after(int steps, double duration) {
+        boolean counts = !isFirst;
+        isFirst = false;
         if (asked == null) {
             return;
         }
-        if (!isFirst) {
+        if (counts) {
             if (sampleCount == samples.length) {
                 samples = Arrays.copyOf(samples, 2 * samples.length);
             }
             samples[sampleCount++] = duration / steps;
             stepsThatCount += steps;
         }
-        isFirst = false;
         seconds += duration;
     }
 
