@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param losses what it can minimise
  * @param optimizers what it can minimise with
  * @param bitReproducible whether the same seed and the same number of threads give the same bits twice
+ * @param optimizerState whether models tell the optimiser's state and go on from one, so that trainings can be continued
  */
 public record Capabilities(
         Set<Device.Kind> devices,
@@ -40,7 +41,8 @@ public record Capabilities(
         Set<NetworkOption> options,
         Set<Loss> losses,
         Set<Optimizer.Kind> optimizers,
-        boolean bitReproducible) {
+        boolean bitReproducible,
+        boolean optimizerState) {
 
     /** The sets iterate in the API's own order, in which they are shown. */
     public Capabilities {
@@ -55,49 +57,70 @@ public record Capabilities(
 
     /** A backend on these kinds of device that can train nothing yet; each {@code with} adds to it. */
     public static Capabilities on(Device.Kind... devices) {
-        return new Capabilities(Set.of(devices), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        return new Capabilities(
+                Set.of(devices), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false, false);
     }
 
     /** These capabilities and more precisions. */
     public Capabilities with(Precision... more) {
         Set<Precision> all = union(precisions, List.of(more));
-        return new Capabilities(devices, all, structures, activations, options, losses, optimizers, bitReproducible);
+        return new Capabilities(
+                devices, all, structures, activations, options, losses, optimizers, bitReproducible, optimizerState);
     }
 
     /** These capabilities and more structures. */
     public Capabilities with(Structure... more) {
         Set<Structure> all = union(structures, List.of(more));
-        return new Capabilities(devices, precisions, all, activations, options, losses, optimizers, bitReproducible);
+        return new Capabilities(
+                devices, precisions, all, activations, options, losses, optimizers, bitReproducible, optimizerState);
     }
 
     /** These capabilities and more activations. */
     public Capabilities with(ActivationPattern... more) {
         Set<ActivationPattern> all = union(activations, List.of(more));
-        return new Capabilities(devices, precisions, structures, all, options, losses, optimizers, bitReproducible);
+        return new Capabilities(
+                devices, precisions, structures, all, options, losses, optimizers, bitReproducible, optimizerState);
     }
 
     /** These capabilities and more of what a network may ask for. */
     public Capabilities with(NetworkOption... more) {
         Set<NetworkOption> all = union(options, List.of(more));
-        return new Capabilities(devices, precisions, structures, activations, all, losses, optimizers, bitReproducible);
+        return new Capabilities(
+                devices, precisions, structures, activations, all, losses, optimizers, bitReproducible, optimizerState);
     }
 
     /** These capabilities and more losses. */
     public Capabilities with(Loss... more) {
         Set<Loss> all = union(losses, List.of(more));
         return new Capabilities(
-                devices, precisions, structures, activations, options, all, optimizers, bitReproducible);
+                devices,
+                precisions,
+                structures,
+                activations,
+                options,
+                all,
+                optimizers,
+                bitReproducible,
+                optimizerState);
     }
 
     /** These capabilities and more optimisers. */
     public Capabilities with(Optimizer.Kind... more) {
         Set<Optimizer.Kind> all = union(optimizers, List.of(more));
-        return new Capabilities(devices, precisions, structures, activations, options, losses, all, bitReproducible);
+        return new Capabilities(
+                devices, precisions, structures, activations, options, losses, all, bitReproducible, optimizerState);
     }
 
     /** These capabilities, and the same bits for the same seed and number of threads. */
     public Capabilities withReproducibleBits() {
-        return new Capabilities(devices, precisions, structures, activations, options, losses, optimizers, true);
+        return new Capabilities(
+                devices, precisions, structures, activations, options, losses, optimizers, true, optimizerState);
+    }
+
+    /** These capabilities, and models that tell the optimiser's state and go on from one. */
+    public Capabilities withOptimizerState() {
+        return new Capabilities(
+                devices, precisions, structures, activations, options, losses, optimizers, bitReproducible, true);
     }
 
     /** Why that model cannot be trained on that device, naming what is wanted and what there is; empty if it can. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 public interface MscaleBackend {
 
     /** The version of this SPI. It goes up with every change that implementations can see. */
-    int API_VERSION = 4;
+    int API_VERSION = 5;
 
     /** The oldest version whose implementations still work with this one. It goes up when they must change. */
     int OLDEST_API_VERSION = 3;

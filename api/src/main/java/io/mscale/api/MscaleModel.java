@@ -4,6 +4,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import io.mscale.api.training.Loss;
+import io.mscale.api.training.OptimizerState;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A network on a device, being trained. The public methods check state and arguments once for every backend, then call the
  * protected hooks. A backend implements the hooks and may rely on what they promise.
  *
- * <p>Life cycle: {@link #setParameters} and {@link #bind}, in either order and any number of times; then {@link #train} any
+ * <p>Life cycle: {@link #setParameters(double[])} and {@link #bind}, in either order and any number of times; then {@link #train} any
  * number of times; {@link #predict} and {@link #parameters} at any time after the parameters were set; {@link #close} at the
  * end. A model is used by one thread at a time; inside, it may keep as many busy as its spec allows.
  *
@@ -50,7 +51,7 @@ public abstract class MscaleModel implements AutoCloseable {
         return layout;
     }
 
-    /** Optimiser steps taken since the parameters were last set. */
+    /** Optimiser steps taken since the parameters were last set, and before that if a training goes on. */
     public final long stepsTaken() {
         return stepsTaken;
     }
@@ -64,10 +65,7 @@ public abstract class MscaleModel implements AutoCloseable {
      */
     public final void setParameters(double[] parameters) {
         requireOpen();
-        if (parameters.length != layout.size()) {
-            throw new IllegalArgumentException(
-                    "the network has " + layout.size() + " parameters, not " + parameters.length);
-        }
+        requireSize("", parameters.length);
         requireFinite("parameter", parameters);
         writeParameters(parameters);
         hasParameters = true;
@@ -75,7 +73,59 @@ public abstract class MscaleModel implements AutoCloseable {
     }
 
     /**
-     * The parameters as they are now, as {@link #setParameters} takes them.
+     * Sets all parameters and goes on with a training: the next step is the one after those that the optimiser has taken.
+     *
+     * @param parameters as for {@link #setParameters(double[])}
+     * @param state what the optimiser remembers; rounded to the model's precision
+     * @throws IllegalArgumentException if a length is wrong or a value is not finite
+     * @throws IllegalStateException if the model is closed
+     * @throws UnsupportedOperationException if the backend does not declare {@link Capabilities#optimizerState}
+     */
+    public final void setParameters(double[] parameters, OptimizerState state) {
+        requireOpen();
+        requireSize(" as there are moments", state.size());
+        setParameters(parameters);
+        writeMoments(state.firstMoments(), state.secondMoments());
+        stepsTaken = state.steps();
+    }
+
+    /**
+     * What the optimiser remembers, as {@link #setParameters(double[], OptimizerState)} takes it. Moments of parameters that
+     * are not trained are 0.
+     *
+     * @throws IllegalStateException if no parameters were set, a moment is not finite or the model is closed
+     * @throws UnsupportedOperationException if the backend does not declare {@link Capabilities#optimizerState}
+     */
+    public final OptimizerState optimizerState() {
+        requireParameters();
+        double[] first = new double[layout.size()];
+        double[] second = new double[layout.size()];
+        readMoments(first, second);
+        try {
+            return new OptimizerState(stepsTaken, first, second);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The loss over the next step's batch and its gradient by the parameters, which stay as they are, as does the optimiser.
+     * For optimisers that run outside the model, such as L-BFGS; an evaluation costs about a step.
+     *
+     * @param gradient is filled, laid out as in {@link #layout()}; 0 where a parameter is not trained
+     * @return the loss
+     * @throws IllegalArgumentException if the length is wrong
+     * @throws IllegalStateException if no parameters were set, no data was bound or the model is closed
+     * @throws UnsupportedOperationException if the backend does not declare {@link Capabilities#optimizerState}
+     */
+    public final double lossAndGradient(double[] gradient) {
+        requireData();
+        requireSize(" as there are places for derivatives", gradient.length);
+        return evaluateGradient(stepsTaken + 1, gradient);
+    }
+
+    /**
+     * The parameters as they are now, as {@link #setParameters(double[])} takes them.
      *
      * @throws IllegalStateException if no parameters were set or the model is closed
      */
@@ -117,10 +167,7 @@ public abstract class MscaleModel implements AutoCloseable {
      * @throws IllegalStateException if no parameters were set, no data was bound or the model is closed
      */
     public final double train(int steps) {
-        requireParameters();
-        if (batches == null) {
-            throw new IllegalStateException("no data was bound");
-        }
+        requireData();
         if (steps < 1) {
             throw new IllegalArgumentException("steps must be at least 1, not " + steps);
         }
@@ -177,6 +224,44 @@ public abstract class MscaleModel implements AutoCloseable {
     /** Fills {@code flat} with all parameters in the order of {@link #layout()}. */
     protected abstract void readParameters(double[] flat);
 
+    /**
+     * Fills the arrays with both moments of every parameter, in the order of {@link #layout()}; 0 where a parameter is not
+     * trained. Needed by a backend that declares {@link Capabilities#optimizerState}.
+     */
+    protected void readMoments(double[] first, double[] second) {
+        throw new UnsupportedOperationException("this backend does not tell the optimiser's moments");
+    }
+
+    /**
+     * Stores both moments, finite and in the order of {@link #layout()}, in the model's precision; called right after {@link
+     * #writeParameters}. The arrays must not be kept. Needed by a backend that declares {@link Capabilities#optimizerState}.
+     */
+    protected void writeMoments(double[] first, double[] second) {
+        throw new UnsupportedOperationException("this backend cannot take over the optimiser's moments");
+    }
+
+    /**
+     * Fills the gradient of the loss over the batch of a step, counted from 1, and returns the loss. Unless overridden it
+     * takes the step with moments of 0, which leaves m = (1 - beta1) g, and puts everything back.
+     */
+    protected double evaluateGradient(long step, double[] gradient) {
+        double[] parameters = new double[gradient.length];
+        double[] first = new double[gradient.length];
+        double[] second = new double[gradient.length];
+        readParameters(parameters);
+        readMoments(first, second);
+        writeMoments(new double[gradient.length], new double[gradient.length]);
+        double loss = takeStep(step);
+        readMoments(gradient, new double[gradient.length]);
+        writeParameters(parameters);
+        writeMoments(first, second);
+        double share = 1 - spec.training().adam().beta1();
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= share;
+        }
+        return loss;
+    }
+
     /** Copies data of the network's dimensions to the device, replacing any that were there; the schedule may be kept. */
     protected abstract void upload(Dataset dataset, BatchSchedule schedule);
 
@@ -212,6 +297,20 @@ public abstract class MscaleModel implements AutoCloseable {
         requireOpen();
         if (!hasParameters) {
             throw new IllegalStateException("no parameters were set");
+        }
+    }
+
+    private void requireSize(String what, int length) {
+        if (length != layout.size()) {
+            throw new IllegalArgumentException(
+                    "the network has " + layout.size() + " parameters, not " + length + what);
+        }
+    }
+
+    private void requireData() {
+        requireParameters();
+        if (batches == null) {
+            throw new IllegalStateException("no data was bound");
         }
     }
 

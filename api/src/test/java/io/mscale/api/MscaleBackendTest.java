@@ -20,7 +20,7 @@ class MscaleBackendTest {
     @Test
     void versionObstacle_tooOldOrTooNew_namesBothVersionsAndTheRange() {
         assertThat(MscaleBackend.versionObstacle(2))
-                .contains("it was built for version 2 of the API; this is version 4, which takes backends of versions 3"
+                .contains("it was built for version 2 of the API; this is version 5, which takes backends of versions 3"
                         + " to 4");
         assertThat(MscaleBackend.versionObstacle(5))
                 .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("version 5"));

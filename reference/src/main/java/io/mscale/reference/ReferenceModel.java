@@ -6,6 +6,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
 import io.mscale.api.training.Loss;
+import io.mscale.api.training.OptimizerState;
 import io.mscale.api.training.TrainingSpec;
 
 /**
@@ -86,6 +87,22 @@ public final class ReferenceModel {
         y = data.y();
         schedule = new BatchSchedule(training, data.parts());
         batch = new int[schedule.batchSize()];
+    }
+
+    /** Goes on where an optimiser stopped: its moments, and the step after those that it has taken. */
+    public void resume(OptimizerState state) {
+        if (state.size() != parameters.length) {
+            throw new IllegalArgumentException(
+                    "the network has " + parameters.length + " parameters, not " + state.size());
+        }
+        System.arraycopy(state.firstMoments(), 0, firstMoment, 0, firstMoment.length);
+        System.arraycopy(state.secondMoments(), 0, secondMoment, 0, secondMoment.length);
+        stepsTaken = state.steps();
+    }
+
+    /** What the optimiser remembers. */
+    public OptimizerState optimizerState() {
+        return new OptimizerState(stepsTaken, firstMoment, secondMoment);
     }
 
     /** A copy of the current parameters. */

@@ -41,8 +41,8 @@ class ProbeMainTest {
                 "unavailable | libmissing.so is not installed",
                 "missing-class | class org.library.Matrix is missing, which io.mscale.worker.training.FaultyBackends$MissingClass"
                         + " needs: put the jar that has it into the backend's folder",
-                "other-version | backend 'other-version': it was built for version 5 of the API; this is version 4, which takes"
-                        + " backends of versions 3 to 4"
+                "other-version | backend 'other-version': it was built for version 6 of the API; this is version 5, which takes"
+                        + " backends of versions 3 to 5"
             })
     void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
             throws IOException, InterruptedException {

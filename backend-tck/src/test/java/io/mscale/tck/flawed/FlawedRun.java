@@ -142,7 +142,8 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
                             all.options(),
                             all.losses(),
                             all.optimizers(),
-                            reproducible));
+                            reproducible,
+                            all.optimizerState()));
         }
     }
 }

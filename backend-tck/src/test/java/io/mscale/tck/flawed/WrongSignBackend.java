@@ -27,6 +27,7 @@ public final class WrongSignBackend extends PlainBackend {
                 all.options(),
                 all.losses(),
                 all.optimizers(),
-                false);
+                false,
+                all.optimizerState());
     }
 }

@@ -108,7 +108,7 @@ class BrokenPluginIT {
                 arguments("throws", "licence expired"),
                 arguments("no-native", "there_is_no_such_library"),
                 arguments("null-answer", "capabilities are null"),
-                arguments("old", "version 2 of the API; this is version 4, which takes backends of versions 3 to 4"),
+                arguments("old", "version 2 of the API; this is version 5, which takes backends of versions 3 to 5"),
                 arguments("new", "version 99"),
                 arguments("bad-id", "'Bad Id'"),
                 arguments("same-id", "its id 'ejml' is that of the backend in "),

@@ -106,6 +106,7 @@ public record BackendFile(
      * @param options further network options it supports
      * @param losses what it can minimise; the squared error alone if the file does not say
      * @param bitReproducible whether the same seed and number of threads always give the same bits
+     * @param optimizerState whether it answers {@code moments} and takes {@code setMoments}
      */
     public record Declared(
             List<String> devices,
@@ -114,7 +115,8 @@ public record BackendFile(
             List<String> activations,
             List<String> options,
             @IfAbsent("[\"mse\"]") List<String> losses,
-            boolean bitReproducible) {
+            boolean bitReproducible,
+            @IfAbsent("false") boolean optimizerState) {
 
         public Declared {
             devices = List.copyOf(devices);
@@ -139,7 +141,8 @@ public record BackendFile(
                     parsed("option", NetworkOption.class, options),
                     losses.stream().map(Loss::named).collect(Collectors.toSet()),
                     Set.of(Optimizer.Kind.ADAM),
-                    bitReproducible);
+                    bitReproducible,
+                    optimizerState);
         }
 
         private static <E extends Enum<E> & Named> Set<E> parsed(String what, Class<E> type, List<String> ids) {

@@ -34,7 +34,8 @@ public final class GpuBackends {
                     cpu.options(),
                     cpu.losses(),
                     cpu.optimizers(),
-                    cpu.bitReproducible());
+                    cpu.bitReproducible(),
+                    cpu.optimizerState());
         }
 
         @Override

@@ -64,7 +64,7 @@ class ProvidersTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Providers.backend("other-version"))
                 .withMessage(
-                        "backend 'other-version': it was built for version 5 of the API; this is version 4, which takes"
-                                + " backends of versions 3 to 4");
+                        "backend 'other-version': it was built for version 6 of the API; this is version 5, which takes"
+                                + " backends of versions 3 to 5");
     }
 }
