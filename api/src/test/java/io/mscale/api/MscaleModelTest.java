@@ -3,9 +3,11 @@ package io.mscale.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.OptimizerState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -236,5 +238,16 @@ class MscaleModelTest {
         assertThat(uses)
                 .allSatisfy(
                         use -> assertThatIllegalStateException().isThrownBy(use).withMessage("the model is closed"));
+    }
+
+    @Test
+    void optimizerState_ofAModelWithoutTheHooks_isRefused() {
+        Recorder model = new Recorder();
+        double[] parameters = new double[model.layout().size()];
+        model.setParameters(parameters);
+
+        assertThatThrownBy(model::optimizerState).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> model.setParameters(parameters, OptimizerState.initial(parameters.length)))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 }

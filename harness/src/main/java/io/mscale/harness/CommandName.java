@@ -6,11 +6,13 @@ import io.mscale.harness.cli.Command;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.command.CompareCommand;
 import io.mscale.harness.command.DoctorCommand;
+import io.mscale.harness.command.ExportCommand;
 import io.mscale.harness.command.GateCommand;
 import io.mscale.harness.command.HistoryCommand;
 import io.mscale.harness.command.ListCommand;
 import io.mscale.harness.command.NewCommand;
 import io.mscale.harness.command.PackageCommand;
+import io.mscale.harness.command.PredictCommand;
 import io.mscale.harness.command.ReportCommand;
 import io.mscale.harness.command.TckCommand;
 import io.mscale.harness.run.AbCommand;
@@ -37,6 +39,8 @@ public enum CommandName implements Named.Constant {
     BISECT,
     HISTORY,
     MERGE,
+    PREDICT,
+    EXPORT,
     TCK,
     NEW,
     PACKAGE;
@@ -72,6 +76,8 @@ public enum CommandName implements Named.Constant {
             case BISECT -> new BisectCommand();
             case HISTORY -> new HistoryCommand();
             case MERGE -> new MergeCommand();
+            case PREDICT -> new PredictCommand();
+            case EXPORT -> new ExportCommand();
             case TCK -> new TckCommand();
             case NEW -> new NewCommand();
             case PACKAGE -> new PackageCommand();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Forward and backward pass of a single sample, with the rows of input derivatives that a {@link Loss} needs, by the
+ * Forward and backward pass of a single sample in float64, with the rows of input derivatives that a {@link Loss} needs, by the
  * formulas given there. Of the value alone, with w the spec's omega, and a sum over the blocks where a layer has several:
  *
  * <pre>
@@ -21,7 +21,7 @@ import java.util.function.IntToDoubleFunction;
  * dLoss/da_i = sum of delta_0 (W_0 x) over the neurons of scale i, where the scales are trained
  * </pre>
  */
-final class ReferenceNetwork {
+public final class ReferenceNetwork {
 
     private final NetworkSpec spec;
     private final ParameterLayout layout;
@@ -50,7 +50,7 @@ final class ReferenceNetwork {
     private final double[][][] z;
 
     /** A network whose outputs are all that is wanted. */
-    ReferenceNetwork(NetworkSpec spec) {
+    public ReferenceNetwork(NetworkSpec spec) {
         this(spec, 1);
     }
 
@@ -102,7 +102,7 @@ final class ReferenceNetwork {
     }
 
     /** Evaluates points, row-major [samples x inputs], to outputs, row-major [samples x rows x outputs]. */
-    double[] forward(double[] parameters, double[] points) {
+    public double[] forward(double[] parameters, double[] points) {
         int samples = points.length / spec.inputs();
         int outputs = spec.outputs();
         double[] result = new double[samples * rows * outputs];

@@ -48,7 +48,8 @@ public abstract class RunOptions extends BackendsCommand {
     Duration timeLimit;
 
     @Parameter(names = "--target-mse")
-    private @Nullable Double targetMse;
+    @Nullable
+    Double targetMse;
 
     @Parameter(names = "--repeats")
     private @Nullable Integer repeats;
@@ -122,10 +123,13 @@ public abstract class RunOptions extends BackendsCommand {
     private TimingMode timing = TimingMode.STEPS;
 
     @Parameter(names = "--counters")
-    private boolean counters;
+    boolean counters;
 
     @ParametersDelegate
     private final NoiseOptions noise = new NoiseOptions();
+
+    @ParametersDelegate
+    private final KeepOptions keeping = new KeepOptions();
 
     @Parameter(names = "--shard")
     private @Nullable Shard shard;
@@ -167,22 +171,17 @@ public abstract class RunOptions extends BackendsCommand {
         return SettingsChoice.of(this, task, recipe);
     }
 
-    /** What is measured of a task, and when training stops early. */
-    public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
-        // Long enough for the slowest backend, short enough that a hung one does not block a machine for days.
-        Duration patience = preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
-        CellSpec.Measurement uncounted = new CellSpec.Measurement(
-                timing(),
-                targetMse == null ? task.targetMse() : targetMse,
-                targetMse != null,
-                timeLimit == null ? null : seconds(timeLimit),
-                cellTimeoutSeconds().orElse(seconds(patience)),
-                null,
-                twin);
-        return uncounted.withCounters(counters);
+    /** A training that goes on with another, with the settings that the user chose. */
+    public CellSpec.Training continued(CellSpec.Training before) {
+        return SettingsChoice.continued(this, before);
     }
 
-    private static double seconds(Duration duration) {
+    /** What is measured of a task, and when training stops early. */
+    public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
+        return MeasurementChoice.of(this, task, twin);
+    }
+
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1e3;
     }
 
@@ -326,6 +325,11 @@ public abstract class RunOptions extends BackendsCommand {
 
     public Optional<Path> resume() {
         return Optional.ofNullable(resume);
+    }
+
+    /** What is kept of a training, and which one goes on. */
+    public KeepOptions keeping() {
+        return keeping;
     }
 
     public ValidationOptions validation() {

@@ -3,6 +3,9 @@ package io.mscale.harness.cli;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.training.Adam;
+import io.mscale.harness.UsageException;
+import io.mscale.record.cell.CellSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a preset with those that the user chose. */
@@ -29,6 +32,28 @@ final class SettingsChoice {
                         defaults.adam().learningRate(),
                         or(run.decay, defaults.adam().decay())),
                 run.steps().orElse(defaults.steps()));
+    }
+
+    /** A training that goes on with another: as that one, but for what the user chose. */
+    static CellSpec.Training continued(RunOptions run, CellSpec.Training before) {
+        List<Double> rates = run.learningRate().values();
+        if (rates.size() > 1) {
+            throw new UsageException("--lr: one value beside " + KeepOptions.FROM + ", not " + rates.size());
+        }
+        return UsageException.naming(
+                "--steps",
+                () -> new CellSpec.Training(
+                        run.steps().orElse(before.steps()),
+                        before.trainSize(),
+                        before.testSize(),
+                        or(run.batch, before.batchSize()),
+                        before.loss(),
+                        before.optimizer(),
+                        rates.isEmpty() ? before.learningRate() : rates.get(0),
+                        or(run.decay, before.decay()),
+                        before.noise(),
+                        before.validation(),
+                        before.rounds()));
     }
 
     private static <T> T or(@Nullable T value, T standard) {

@@ -36,6 +36,11 @@ public final class JavaCommand {
     /** The file in a temporary folder to which a worker writes its answer. */
     static final String ANSWER = "answer.json";
 
+    /** The points in the temporary folder of a worker that predicts, and what it writes. */
+    static final String POINTS = "x.npy";
+
+    static final String PREDICTION = "y.npy";
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /**
@@ -128,6 +133,30 @@ public final class JavaCommand {
         return withPlugins(main, distribution.worker(), Plugins.of(found.folder()), device, settings)
                 .crashingInto(folder)
                 .arguments(found.id(), device.toString(), Integer.toString(threads), answer(folder));
+    }
+
+    /** A worker that evaluates a trained network; points, prediction and answer are in a temporary folder. */
+    static JavaCommand predict(
+            Distribution distribution,
+            FoundBackend found,
+            PredictionRequest request,
+            WorkerSettings settings,
+            Path folder)
+            throws IOException {
+        return withPlugins(
+                        "io.mscale.worker.PredictMain",
+                        distribution.worker(),
+                        Plugins.of(found.folder()),
+                        request.device(),
+                        settings)
+                .crashingInto(folder)
+                .arguments(found.id(), request.device().toString(), Integer.toString(request.threads()))
+                .arguments(request.precision().id())
+                .arguments(request.cell().path().toAbsolutePath().toString())
+                .arguments(
+                        folder.resolve(POINTS).toString(),
+                        folder.resolve(PREDICTION).toString(),
+                        answer(folder));
     }
 
     /**

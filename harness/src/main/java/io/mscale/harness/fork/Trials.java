@@ -87,7 +87,8 @@ public record Trials(Distribution distribution, WorkerSettings users) {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder of files. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);

@@ -4,9 +4,11 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.WrongChoiceException;
 import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.KeepOptions;
 import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.ExitGuard;
 import io.mscale.harness.discovery.Tasks;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.file.AtomicFile;
@@ -48,6 +50,16 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
             chosen.add(configured(task, choices, options::words));
         }
         return List.copyOf(chosen);
+    }
+
+    /** The task that a cell was trained on. */
+    static ChosenTask of(CellSpec cell, Tasks tasks) {
+        FittingTask found = UsageException.naming(KeepOptions.FROM, () -> tasks.require(cell.task()));
+        cell.taskSettings().problem().ifPresent(problem -> {
+            throw new UsageException(KeepOptions.FROM + ": " + problem);
+        });
+        return configured(
+                found, cell.taskSettings().options(), name -> KeepOptions.FROM + ": the cell's task option " + name);
     }
 
     /** This task with some of its options chosen otherwise. */

@@ -7,6 +7,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.KeepOptions;
 import io.mscale.harness.cli.RecordedWords;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.VerdictOptions;
@@ -93,6 +94,11 @@ public class AbCommand extends RunOptions {
 
     /** Whether the cells of a comparison that goes on are counted; null of a new one. */
     private @Nullable Boolean plannedCounters;
+
+    @Override
+    protected Set<String> withheld() {
+        return KeepOptions.OF_CONTINUATION;
+    }
 
     @Override
     protected int defaultRepeats() {

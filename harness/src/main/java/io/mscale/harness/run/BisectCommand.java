@@ -8,6 +8,7 @@ import io.mscale.harness.bisect.GitRepository;
 import io.mscale.harness.bisect.Revision;
 import io.mscale.harness.bisect.Workshop;
 import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.KeepOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ public final class BisectCommand extends AbCommand {
                 "--junit",
                 "--resume",
                 "--retry-disturbed",
-                "--shard");
+                "--shard",
+                KeepOptions.FROM,
+                KeepOptions.RESET);
     }
 
     @Override

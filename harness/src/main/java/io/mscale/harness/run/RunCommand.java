@@ -41,7 +41,14 @@ public class RunCommand extends RunOptions {
 
         @Override
         protected Set<String> withheld() {
-            return Set.of("--timing", "--turns", "--retry-disturbed", "--counters");
+            return Set.of(
+                    "--timing",
+                    "--turns",
+                    "--retry-disturbed",
+                    "--counters",
+                    "--no-keep",
+                    "--from",
+                    "--reset-optimizer");
         }
 
         @Override

@@ -2,10 +2,13 @@ package io.mscale.harness.run;
 
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.KeepOptions;
 import io.mscale.harness.cli.RecordedWords;
 import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.plan.ChosenTask;
+import io.mscale.harness.plan.ContinuedPlan;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
 import io.mscale.record.cell.CellRecord;
@@ -56,8 +59,12 @@ final class RunSetup {
 
     /** Plans a new run and creates its folder. */
     PreparedRun start() throws IOException {
-        List<ChosenTask> chosen = options.chosen(bench.tasks());
-        RunPlan whole = bench.planner(options, chosen, options.forms(chosen)).plan();
+        Optional<ContinuedPlan> continued = continued();
+        List<ChosenTask> chosen =
+                continued.isPresent() ? List.of(continued.get().task()) : options.chosen(bench.tasks());
+        RunPlan whole = continued.isPresent()
+                ? continued.get().plan()
+                : bench.planner(options, chosen, options.forms(chosen)).plan();
         bench.trials().checkStart(whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
@@ -97,6 +104,25 @@ final class RunSetup {
                     options.noise(),
                     notes(plan, chosen));
         });
+    }
+
+    /** The plan of a training that goes on; empty if it starts from initial parameters. */
+    private Optional<ContinuedPlan> continued() throws IOException {
+        Optional<Path> from = options.keeping().from();
+        if (from.isEmpty()) {
+            if (options.keeping().resetsOptimizer()) {
+                throw new UsageException(KeepOptions.RESET + ": it is for " + KeepOptions.FROM
+                        + "; other trainings start with a fresh optimiser");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(ContinuedPlan.of(
+                options,
+                from.get(),
+                CommandLine.own(arguments),
+                bench.backends(),
+                bench.tasks(),
+                bench.conditions().settings()));
     }
 
     private static List<String> notes(RunPlan plan, List<ChosenTask> chosen) {

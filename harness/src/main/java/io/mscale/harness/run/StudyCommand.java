@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import io.mscale.api.pde.BoundaryValueTask;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.KeepOptions;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
@@ -28,7 +29,9 @@ public final class StudyCommand extends RunCommand {
             "--equal-parameters",
             "--lr",
             "--rounds",
-            "--recipe");
+            "--recipe",
+            KeepOptions.FROM,
+            KeepOptions.RESET);
 
     @Parameter
     private List<String> names = new ArrayList<>();

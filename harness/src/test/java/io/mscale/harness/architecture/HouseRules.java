@@ -37,6 +37,9 @@ final class HouseRules {
             entry("api", packages("io.mscale.api..")),
             entry("tasks", packages("io.mscale.tasks..", "io.mscale.api..")),
             entry("record", with(JSON, "io.mscale.record..", "io.mscale.api..")),
+            entry(
+                    "client",
+                    packages("io.mscale.client..", "io.mscale.api..", "io.mscale.record..", "io.mscale.reference..")),
             entry("reference", packages("io.mscale.reference..", "io.mscale.api..")),
             entry("backend-tck", with(TEST_LIBRARIES, "io.mscale.tck..", "io.mscale.api..", "io.mscale.reference..")),
             entry("backend-ejml", packages("io.mscale.backend.ejml..", "io.mscale.api..", "org.ejml..")),
@@ -77,6 +80,9 @@ final class HouseRules {
                     with(
                             TOML,
                             "io.mscale.harness..",
+                            "io.mscale.client..",
+                            "ai.onnx.proto..",
+                            "com.google.protobuf..",
                             "io.mscale.api..",
                             "io.mscale.record..",
                             "io.mscale.reference..",

@@ -96,6 +96,11 @@ final class TemplateFolder {
         Files.writeString(folder("python").resolve("backend.json"), file.toPrettyString());
     }
 
+    /** The Python that the worker in Python runs with, which has NumPy unless there is an obstacle. */
+    String python() throws IOException {
+        return file("python").path("command").get(0).asText();
+    }
+
     private JsonNode file(String language) throws IOException {
         return json.readTree(folder(language).resolve("backend.json").toFile());
     }

@@ -44,6 +44,21 @@ public record CellFolder(Path path) {
         return path.resolve("picture.npz");
     }
 
+    /** What the trained network is; see {@link io.mscale.record.network.NetworkFile}. */
+    public Path network() {
+        return path.resolve("network.json");
+    }
+
+    /** The trained network's parameters. */
+    public Path parameters() {
+        return path.resolve("parameters.npy");
+    }
+
+    /** The optimiser's moments after the last step; absent if the backend does not tell them. */
+    public Path optimizer() {
+        return path.resolve("optimizer.npz");
+    }
+
     /** The name of one of these files in messages, relative to the run's folder: reports are read on other machines. */
     public String nameOf(Path file) {
         return "cells/" + path.getFileName() + "/" + file.getFileName();

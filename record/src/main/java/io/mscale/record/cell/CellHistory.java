@@ -150,9 +150,13 @@ public final class CellHistory {
         }
     }
 
-    /** Agreement over the first steps is not enough: the loss must also have fallen during training. */
+    /**
+     * Agreement over the first steps is not enough: the loss must also have fallen during training, unless that goes on with
+     * one that may have left nothing to gain.
+     */
     private CellRecord.@Nullable Parity parityAfterTraining() {
-        return parity == null || trainingErrorFell(curve) ? parity : parity.failed();
+        boolean isPlausible = spec.continues() != null || trainingErrorFell(curve);
+        return parity == null || isPlausible ? parity : parity.failed();
     }
 
     private CellRecord.@Nullable Accuracy accuracy() {

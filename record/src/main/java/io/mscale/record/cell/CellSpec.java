@@ -181,6 +181,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      * @param kernel whether the tangent kernel's rates are computed before the training
      * @param turns how the worker takes turns with those it is compared with; null if it trains without a pause
      * @param counters whether instructions and allocations of further steps are counted after the training
+     * @param keep whether the trained network is kept in the cell's folder
      */
     public record Measurement(
             TimingMode timing,
@@ -192,9 +193,10 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             @IfAbsent("false") boolean twin,
             @IfAbsent("false") boolean kernel,
             @Nullable Turns turns,
-            @IfAbsent("false") boolean counters) {
+            @IfAbsent("false") boolean counters,
+            @IfAbsent("true") boolean keep) {
 
-        /** A measurement without the tangent kernel, turns and counters. */
+        /** A measurement without the tangent kernel, turns and counters, which keeps the network. */
         public Measurement(
                 TimingMode timing,
                 double targetMse,
@@ -213,22 +215,28 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                     twin,
                     false,
                     null,
-                    false);
+                    false,
+                    true);
         }
 
         /** The same with the tangent kernel. */
         public Measurement withKernel() {
-            return with(cellTimeoutSeconds, peakGflops, true, turns, counters);
+            return with(cellTimeoutSeconds, peakGflops, true, turns, counters, keep);
         }
 
         /** The same with turns, or without. */
         public Measurement withTurns(@Nullable Turns changed) {
-            return with(cellTimeoutSeconds, peakGflops, kernel, changed, counters);
+            return with(cellTimeoutSeconds, peakGflops, kernel, changed, counters, keep);
         }
 
         /** The same with counters, or without. */
         public Measurement withCounters(boolean changed) {
-            return with(cellTimeoutSeconds, peakGflops, kernel, turns, changed);
+            return with(cellTimeoutSeconds, peakGflops, kernel, turns, changed, keep);
+        }
+
+        /** The same, keeping the trained network or not. */
+        public Measurement withKeep(boolean changed) {
+            return with(cellTimeoutSeconds, peakGflops, kernel, turns, counters, changed);
         }
 
         private Measurement with(
@@ -236,7 +244,8 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                 @Nullable Double peak,
                 boolean hasKernel,
                 @Nullable Turns changed,
-                boolean hasCounters) {
+                boolean hasCounters,
+                boolean keeps) {
             return new Measurement(
                     timing,
                     targetMse,
@@ -247,7 +256,8 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                     twin,
                     hasKernel,
                     changed,
-                    hasCounters);
+                    hasCounters,
+                    keeps);
         }
     }
 
@@ -279,12 +289,12 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
 
     public CellSpec withCellTimeoutSeconds(double seconds) {
         Measurement old = measurement();
-        return with(old.with(seconds, old.peakGflops(), old.kernel(), old.turns(), old.counters()));
+        return with(old.with(seconds, old.peakGflops(), old.kernel(), old.turns(), old.counters(), old.keep()));
     }
 
     public CellSpec withPeakGflops(@Nullable Double peak) {
         Measurement old = measurement();
-        return with(old.with(old.cellTimeoutSeconds(), peak, old.kernel(), old.turns(), old.counters()));
+        return with(old.with(old.cellTimeoutSeconds(), peak, old.kernel(), old.turns(), old.counters(), old.keep()));
     }
 
     /** The same with turns, or without. */

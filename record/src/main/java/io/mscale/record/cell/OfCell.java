@@ -6,6 +6,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that belongs to one cell, with shortcuts to the cell's components. */
 public interface OfCell {
@@ -83,5 +84,10 @@ public interface OfCell {
 
     default List<String> choices() {
         return cell().choices();
+    }
+
+    /** The training that this one goes on with; null if it starts from initial parameters. */
+    default @Nullable Continuation continues() {
+        return cell().continues();
     }
 }

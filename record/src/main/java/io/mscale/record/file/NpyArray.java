@@ -65,6 +65,11 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'i', Integer.BYTES, content);
     }
 
+    /** A row of bytes ({@code |u1}), such as a text, which can be written but not read. */
+    public static NpyArray of(byte[] values) {
+        return new NpyArray(new int[] {values.length}, 'u', Byte.BYTES, values.clone());
+    }
+
     /**
      * Reads a file.
      *
@@ -89,7 +94,8 @@ public final class NpyArray {
         AtomicFile.write(file, bytes());
     }
 
-    static NpyArray of(float[] values, int... shape) {
+    /** Like {@link #of(double[], int...)}, of float32 ({@code <f4}). */
+    public static NpyArray of(float[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Float.BYTES)];
         littleEndian(content).asFloatBuffer().put(values);
         return new NpyArray(shape.clone(), 'f', Float.BYTES, content);
@@ -159,7 +165,8 @@ public final class NpyArray {
     /** The encoded array. The numbers start at a multiple of {@value #ALIGNMENT} bytes. */
     public byte[] bytes() {
         String sizes = IntStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-        String text = "{'descr': '<" + kind + width + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        String text = "{'descr': '" + (width == 1 ? '|' : '<') + kind + width + "', 'fortran_order': False, 'shape': ("
+                + sizes + "), }";
         int before = MAGIC.length + Short.BYTES;
         int padding = ALIGNMENT - 1 - (before + text.length()) % ALIGNMENT;
         byte[] header = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** NumPy's NPZ format: a zip archive with one entry {@code NAME.npy} per array. */
-final class NpzFile {
+public final class NpzFile {
 
     private static final String EXTENSION = ".npy";
 
@@ -24,7 +24,12 @@ final class NpzFile {
     private NpzFile() {}
 
     /** Writes arrays atomically; equal arrays always give the same bytes. */
-    static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
+    public static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
+        AtomicFile.write(file, bytes(arrays));
+    }
+
+    /** The archive of some arrays. */
+    public static byte[] bytes(Map<String, NpyArray> arrays) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
@@ -35,7 +40,7 @@ final class NpzFile {
                 zip.closeEntry();
             }
         }
-        AtomicFile.write(file, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /**
@@ -44,7 +49,7 @@ final class NpzFile {
      * @return empty if there is no such file
      * @throws IOException if it is damaged; the message names it
      */
-    static Optional<Map<String, NpyArray>> read(Path file) throws IOException {
+    public static Optional<Map<String, NpyArray>> read(Path file) throws IOException {
         byte[] content;
         try {
             content = Files.readAllBytes(file);

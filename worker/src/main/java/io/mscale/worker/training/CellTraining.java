@@ -135,7 +135,8 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            Outcome outcome = train(spec, prepared.stages(), rounds, evaluator, validation, gate, log);
+            Trained trained = train(spec, prepared.stages(), rounds, evaluator, validation, gate, log);
+            Outcome outcome = trained.outcome();
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
@@ -145,6 +146,9 @@ public final class CellTraining {
                 LearnedFile.write(
                         folder.learned(), networks, prepared, spec.training().noise() > 0);
                 writePicture(networks, prepared.task(), folder);
+                if (spec.measurement().keep()) {
+                    KeptFiles.write(folder, spec, backend, prepared.task(), networks, trained.keptStep());
+                }
                 // before the checks, which take another step
                 outcome = outcome.withSolution(solution(spec, prepared));
                 wrong = rounds.problemAfterTraining();
@@ -180,7 +184,22 @@ public final class CellTraining {
         }
     }
 
-    private static Outcome train(
+    /**
+     * A training that has ended.
+     *
+     * @param steps the steps it took
+     */
+    private record Trained(Outcome outcome, int steps) {
+
+        /** The step whose parameters were kept. */
+        int keptStep() {
+            Integer best =
+                    outcome.accuracy() == null ? null : outcome.accuracy().bestStep();
+            return best == null ? steps : best;
+        }
+    }
+
+    private static Trained train(
             CellSpec spec,
             PenaltyStages stages,
             Rounds rounds,
@@ -192,7 +211,7 @@ public final class CellTraining {
         TrainingLoop loop = new TrainingLoop(spec, stages, rounds.sum(), evaluator, validation, gate, log, watch);
         Outcome outcome = rounds.train(loop);
         watch.end(loop.seconds());
-        return outcome;
+        return new Trained(outcome, loop.step());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ final class NetworkSum {
     void add(MscaleModel network, double factor) {
         terms.add(new Term(network, factor));
         settlement = new Object();
+    }
+
+    /** All networks with their factors, first to last. */
+    void forEach(BiConsumer<MscaleModel, Double> use) {
+        terms.forEach(term -> use.accept(term.network(), term.factor()));
     }
 
     /**

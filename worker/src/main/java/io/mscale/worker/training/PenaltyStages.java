@@ -21,12 +21,16 @@ final class PenaltyStages {
      * Before the first step.
      *
      * @param last the data of the last stage
+     * @param hasGrown whether the penalty has its full size from the beginning, as in a training that goes on
      */
-    PenaltyStages(FittingTask task, CellSpec.Training training, Dataset last) {
+    PenaltyStages(FittingTask task, CellSpec.Training training, Dataset last, boolean hasGrown) {
         this.training = training;
         this.last = last;
-        penalty =
-                BoundaryValueTask.equation(task).map(BoundaryValueTask::penalty).orElse(CONSTANT);
+        penalty = hasGrown
+                ? CONSTANT
+                : BoundaryValueTask.equation(task)
+                        .map(BoundaryValueTask::penalty)
+                        .orElse(CONSTANT);
     }
 
     /** The data of the present stage. */

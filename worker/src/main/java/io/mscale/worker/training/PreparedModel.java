@@ -6,8 +6,10 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.task.DataSplit;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.training.OptimizerState;
 import io.mscale.record.cell.CellSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell's model, ready for its first step, with data bound and initial parameters set. Task, data and parameters are
@@ -19,6 +21,7 @@ public final class PreparedModel implements AutoCloseable {
     private final DataSplit data;
     private final PenaltyStages stages;
     private final double[] initial;
+    private final @Nullable OptimizerState before;
     private final MscaleModel model;
 
     /** Builds the model of a specification, or of its first round. */
@@ -42,8 +45,11 @@ public final class PreparedModel implements AutoCloseable {
             CellSpec spec, MscaleBackend backend, FittingTask task, ModelSpec modelSpec, DataSplit data, int round) {
         this.task = task;
         this.data = data;
-        stages = new PenaltyStages(task, spec.training(), data.training());
-        initial = spec.initialization().draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
+        stages = new PenaltyStages(task, spec.training(), data.training(), spec.continues() != null);
+        Optional<EarlierTraining> earlier = EarlierTraining.of(spec);
+        initial = earlier.map(EarlierTraining::parameters).orElseGet(() -> spec.initialization()
+                .draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round));
+        before = earlier.flatMap(EarlierTraining::optimizer).orElse(null);
         model = backend.create(modelSpec, spec.device());
         try {
             model.bind(stages.data());
@@ -81,7 +87,7 @@ public final class PreparedModel implements AutoCloseable {
         return data.test();
     }
 
-    /** The initial parameters; callers must not modify them. */
+    /** The initial parameters, or those that a training goes on with; callers must not modify them. */
     double[] initialParameters() {
         return initial;
     }
@@ -95,9 +101,13 @@ public final class PreparedModel implements AutoCloseable {
         return losses;
     }
 
-    /** Resets to the initial parameters and to step 0. */
+    /** Resets to the initial parameters and to step 0, or to where the earlier training ended. */
     void restart() {
-        model.setParameters(initial);
+        if (before == null) {
+            model.setParameters(initial);
+        } else {
+            model.setParameters(initial, before);
+        }
     }
 
     @Override

@@ -129,6 +129,11 @@ final class TrainingLoop {
         }
     }
 
+    /** Steps taken so far. */
+    int step() {
+        return step;
+    }
+
     /** Training time so far, in seconds. */
     double seconds() {
         return seconds;

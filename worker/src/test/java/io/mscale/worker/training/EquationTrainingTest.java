@@ -69,7 +69,7 @@ class EquationTrainingTest {
             log.write(WorkerEvent.Ready::new);
             Outcome outcome = new TrainingLoop(
                             spec,
-                            new PenaltyStages(TASK, spec.training(), data.training()),
+                            new PenaltyStages(TASK, spec.training(), data.training(), false),
                             new NetworkSum(model),
                             new Evaluator(TASK, data.training(), data.test()),
                             new ValidationWatch(CellSpec.Validation.NONE, Optional.empty()),

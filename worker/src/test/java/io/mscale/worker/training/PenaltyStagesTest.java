@@ -19,7 +19,7 @@ class PenaltyStagesTest {
     void moveTo_growingPenalty_changesTheBoundaryAtEveryStage() {
         BoundaryValueTask task = new LineProblem(new Penalty(10, 32));
         Dataset last = task.trainingSet(40, 1);
-        PenaltyStages stages = new PenaltyStages(task, training(), last);
+        PenaltyStages stages = new PenaltyStages(task, training(), last, false);
         int columns = last.outputs();
         int boundary = last.parts().get(0) * columns;
         double whole = last.y()[boundary + 1];
@@ -43,7 +43,7 @@ class PenaltyStagesTest {
         BoundaryValueTask task = new LineProblem(new Penalty(10, 1));
         Dataset data = task.trainingSet(40, 1);
         for (PenaltyStages stages : new PenaltyStages[] {
-            new PenaltyStages(task, training(), data), new PenaltyStages(new LineTask(), training(), data)
+            new PenaltyStages(task, training(), data, false), new PenaltyStages(new LineTask(), training(), data, false)
         }) {
             assertThat(stages.data()).isSameAs(data);
             assertThat(stages.nextBegin()).isEqualTo(Integer.MAX_VALUE);

@@ -83,7 +83,7 @@ class RoundsOutcomeTest {
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             Outcome outcome = rounds.train(new TrainingLoop(
                     spec,
-                    new PenaltyStages(prepared.task(), spec.training(), prepared.train()),
+                    new PenaltyStages(prepared.task(), spec.training(), prepared.train(), false),
                     rounds.sum(),
                     evaluator,
                     validation,
@@ -259,7 +259,7 @@ class RoundsOutcomeTest {
             other.close();
             rounds.train(new TrainingLoop(
                     spec,
-                    new PenaltyStages(other.task(), spec.training(), other.train()),
+                    new PenaltyStages(other.task(), spec.training(), other.train(), false),
                     rounds.sum(),
                     evaluator,
                     none,

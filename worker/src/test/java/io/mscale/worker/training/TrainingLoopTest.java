@@ -47,7 +47,7 @@ class TrainingLoopTest {
             ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
             Outcome outcome = new TrainingLoop(
                             spec,
-                            new PenaltyStages(task, spec.training(), train),
+                            new PenaltyStages(task, spec.training(), train, false),
                             new NetworkSum(model),
                             new Evaluator(task, train, test),
                             none,

@@ -49,7 +49,7 @@ class ValidationWatchTest {
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
             Outcome outcome = new TrainingLoop(
                             spec,
-                            new PenaltyStages(task, spec.training(), data.training()),
+                            new PenaltyStages(task, spec.training(), data.training(), false),
                             new NetworkSum(model),
                             evaluator,
                             watch,

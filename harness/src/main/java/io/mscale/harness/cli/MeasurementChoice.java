@@ -1,0 +1,27 @@
+package io.mscale.harness.cli;
+
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.record.cell.CellSpec;
+import java.time.Duration;
+
+/** What is measured of a cell by the user's options. */
+final class MeasurementChoice {
+
+    private MeasurementChoice() {}
+
+    static CellSpec.Measurement of(RunOptions run, FittingTask task, boolean twin) {
+        // Long enough for the slowest backend, short enough that a hung one does not block a machine for days.
+        Duration patience = run.preset() == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
+        return new CellSpec.Measurement(
+                        run.timing(),
+                        run.targetMse == null ? task.targetMse() : run.targetMse,
+                        run.targetMse != null,
+                        run.timeLimit == null ? null : RunOptions.seconds(run.timeLimit),
+                        run.cellTimeoutSeconds().orElse(RunOptions.seconds(patience)),
+                        null,
+                        twin)
+                .withCounters(run.counters)
+                .withKeep(run.keeping().keeps());
+    }
+}

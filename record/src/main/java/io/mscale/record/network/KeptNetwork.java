@@ -1,0 +1,191 @@
+package io.mscale.record.network;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.OptimizerState;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.file.Digest;
+import io.mscale.record.file.NpyArray;
+import io.mscale.record.file.NpzFile;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.UnreadableRecordException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A trained function in a cell's folder: its description, its parameters, and the optimiser's state if it was kept. */
+public final class KeptNetwork {
+
+    private static final String FIRST_MOMENTS = "firstMoments";
+    private static final String SECOND_MOMENTS = "secondMoments";
+    private static final String STEPS = "steps";
+
+    private final NetworkFile file;
+    private final double[] parameters;
+    private final @Nullable OptimizerState optimizer;
+
+    private KeptNetwork(NetworkFile file, double[] parameters, @Nullable OptimizerState optimizer) {
+        this.file = file;
+        this.parameters = parameters;
+        this.optimizer = optimizer;
+    }
+
+    /** One of the networks that are added. Its array is not copied. */
+    public static final class Trained {
+
+        private final NetworkSpec spec;
+        private final double factor;
+        private final double[] parameters;
+
+        /**
+         * A network.
+         *
+         * @param factor what its outputs are multiplied by
+         */
+        public Trained(NetworkSpec spec, double factor, double[] parameters) {
+            this.spec = spec;
+            this.factor = factor;
+            this.parameters = parameters;
+        }
+    }
+
+    /**
+     * Writes what was trained; {@code network.json} last, so that whoever sees it sees the rest.
+     *
+     * @param origin what it was trained on, and with; its precision is the files'
+     * @param networks the networks that are added
+     * @param optimizer the optimiser's state; null if it is not known, or belongs to other parameters
+     */
+    public static void write(
+            CellFolder folder,
+            NetworkFile.Origin origin,
+            NetworkFile.Variables variables,
+            List<Trained> networks,
+            @Nullable OptimizerState optimizer)
+            throws IOException {
+        List<NetworkFile.Term> terms = new ArrayList<>();
+        int size = 0;
+        for (Trained network : networks) {
+            terms.add(new NetworkFile.Term(network.factor, size, network.spec, NetworkForm.of(network.spec)));
+            size = Math.addExact(size, network.parameters.length);
+        }
+        double[] all = new double[size];
+        for (int i = 0; i < terms.size(); i++) {
+            double[] own = networks.get(i).parameters;
+            System.arraycopy(own, 0, all, terms.get(i).firstParameter(), own.length);
+        }
+        Files.deleteIfExists(folder.network());
+        Files.deleteIfExists(folder.optimizer());
+        if (optimizer != null) {
+            Map<String, NpyArray> moments = new LinkedHashMap<>();
+            moments.put(FIRST_MOMENTS, array(origin.precision(), optimizer.firstMoments()));
+            moments.put(SECOND_MOMENTS, array(origin.precision(), optimizer.secondMoments()));
+            moments.put(STEPS, NpyArray.of((double) optimizer.steps()));
+            NpzFile.write(folder.optimizer(), moments);
+        }
+        array(origin.precision(), all).write(folder.parameters());
+        NetworkFile file =
+                new NetworkFile(NetworkFile.SCHEMA, origin, variables, terms, Digest.of(folder.parameters()));
+        AtomicFile.write(folder.network(), RecordJson.text(file));
+    }
+
+    private static NpyArray array(Precision precision, double[] values) {
+        if (precision == Precision.FLOAT64) {
+            return NpyArray.of(values);
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return NpyArray.of(floats, floats.length);
+    }
+
+    /**
+     * Reads what a cell's folder keeps.
+     *
+     * @throws NoSuchFileException if nothing was kept there
+     * @throws UnreadableRecordException if a file is damaged, or not of the same training as the others
+     */
+    public static KeptNetwork read(CellFolder folder) throws IOException {
+        NetworkFile file = RecordJson.read(folder.network(), NetworkFile.class, NetworkFile.SCHEMA, "trained network");
+        int size = 0;
+        for (NetworkFile.Term term : file.networks()) {
+            if (term.firstParameter() != size) {
+                throw new UnreadableRecordException(
+                        folder.network(), "is damaged: its networks do not follow each other");
+            }
+            size += ParameterLayout.of(term.spec()).size();
+        }
+        double[] parameters = parameters(folder.parameters());
+        if (parameters.length != size) {
+            throw new UnreadableRecordException(
+                    folder.parameters(), "has " + parameters.length + " numbers, not the network's " + size);
+        }
+        if (!Digest.of(folder.parameters()).equals(file.parametersSha256())) {
+            throw new UnreadableRecordException(
+                    folder.parameters(), "has changed since network.json was written: the digests differ");
+        }
+        return new KeptNetwork(file, parameters, optimizer(folder.optimizer(), size));
+    }
+
+    private static double[] parameters(Path path) throws IOException {
+        try {
+            return NpyArray.read(path).values();
+        } catch (IOException e) {
+            throw new UnreadableRecordException(path, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable OptimizerState optimizer(Path path, int size) throws IOException {
+        Optional<Map<String, NpyArray>> arrays;
+        try {
+            arrays = NpzFile.read(path);
+        } catch (IOException e) {
+            throw new UnreadableRecordException(path, "is damaged: " + e.getMessage());
+        }
+        if (arrays.isEmpty()) {
+            return null;
+        }
+        NpyArray first = arrays.get().get(FIRST_MOMENTS);
+        NpyArray second = arrays.get().get(SECOND_MOMENTS);
+        NpyArray steps = arrays.get().get(STEPS);
+        if (first == null || second == null || steps == null || steps.values().length != 1) {
+            throw new UnreadableRecordException(path, "lacks an array");
+        }
+        if (first.values().length != size || second.values().length != size) {
+            throw new UnreadableRecordException(path, "does not hold both moments of " + size + " parameters");
+        }
+        try {
+            return new OptimizerState((long) steps.values()[0], first.values(), second.values());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(path, "is damaged: " + e.getMessage());
+        }
+    }
+
+    /** What {@code network.json} says. */
+    public NetworkFile file() {
+        return file;
+    }
+
+    /** The parameters of one of the networks, in the order of {@link ParameterLayout}. */
+    public double[] parameters(NetworkFile.Term term) {
+        int from = term.firstParameter();
+        double[] own = new double[ParameterLayout.of(term.spec()).size()];
+        System.arraycopy(parameters, from, own, 0, own.length);
+        return own;
+    }
+
+    /** What the optimiser remembers after the last step; empty if it was not kept. */
+    public Optional<OptimizerState> optimizer() {
+        return Optional.ofNullable(optimizer);
+    }
+}
