@@ -85,8 +85,8 @@ public abstract class MscaleModel implements AutoCloseable {
         requireOpen();
         requireSize(" as there are moments", state.size());
         setParameters(parameters);
-        writeMoments(state.firstMoments(), state.secondMoments());
         stepsTaken = state.steps();
+        writeMoments(state.firstMoments(), state.secondMoments());
     }
 
     /**
@@ -234,7 +234,8 @@ public abstract class MscaleModel implements AutoCloseable {
 
     /**
      * Stores both moments, finite and in the order of {@link #layout()}, in the model's precision; called right after {@link
-     * #writeParameters}. The arrays must not be kept. Needed by a backend that declares {@link Capabilities#optimizerState}.
+     * #writeParameters}, when {@link #stepsTaken} already counts the steps behind the moments. The arrays must not be kept.
+     * Needed by a backend that declares {@link Capabilities#optimizerState}.
      */
     protected void writeMoments(double[] first, double[] second) {
         throw new UnsupportedOperationException("this backend cannot take over the optimiser's moments");

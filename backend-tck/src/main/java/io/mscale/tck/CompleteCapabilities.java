@@ -17,7 +17,7 @@ public final class CompleteCapabilities {
 
     private CompleteCapabilities() {}
 
-    /** All capabilities, with reproducible bits, on the given kinds of device. */
+    /** All capabilities, with reproducible bits and the optimiser's state, on the given kinds of device. */
     public static Capabilities on(Device.Kind... devices) {
         return Capabilities.on(devices)
                 .with(Precision.values())
@@ -26,6 +26,7 @@ public final class CompleteCapabilities {
                 .with(NetworkOption.values())
                 .with(Loss.all().toArray(Loss[]::new))
                 .with(Optimizer.Kind.values())
-                .withReproducibleBits();
+                .withReproducibleBits()
+                .withOptimizerState();
     }
 }

@@ -5,6 +5,7 @@ import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
 import io.mscale.tck.rules.DifferentialLossRules;
+import io.mscale.tck.rules.OptimizerStateRules;
 import io.mscale.tck.rules.ProviderRules;
 import io.mscale.tck.rules.ResourceRules;
 import io.mscale.tck.rules.StateRules;
@@ -43,7 +44,8 @@ public abstract class MscaleBackendTck
                 DifferentialLossRules,
                 StateRules,
                 ResourceRules,
-                DeclaredRules {
+                DeclaredRules,
+                OptimizerStateRules {
 
     private @Nullable Probe probe;
 

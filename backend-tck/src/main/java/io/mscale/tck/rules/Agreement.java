@@ -97,8 +97,7 @@ interface Agreement extends Subject {
     }
 
     /** Compares weights and biases of each layer separately: a large gradient cannot hide an error in a small one. */
-    private static void assertAgreeByLayer(
-            String what, TckCase wanted, double[] actual, double[] expected, double tolerance) {
+    default void assertAgreeByLayer(String what, TckCase wanted, double[] actual, double[] expected, double tolerance) {
         ParameterLayout layout = ParameterLayout.of(wanted.network());
         Optional<String> found = Comparison.difference(what, layout, actual, expected, tolerance);
         found.ifPresent(Assertions::fail);

@@ -143,7 +143,7 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
                             all.losses(),
                             all.optimizers(),
                             reproducible,
-                            all.optimizerState()));
+                            flaw != Flaw.MOMENTS_NOT_DECLARED));
         }
     }
 }

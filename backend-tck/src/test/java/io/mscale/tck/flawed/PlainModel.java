@@ -37,6 +37,8 @@ public class PlainModel extends MscaleModel {
     private double[] parameters = new double[0];
     private double[] m;
     private double[] v;
+    private long resumedAt;
+
     /** What a device still has to do when a step returns too early. */
     private Runnable pending = () -> {};
 
@@ -63,6 +65,41 @@ public class PlainModel extends MscaleModel {
         if (flaw != Flaw.KEEPS_MOMENTS) {
             Arrays.fill(m, 0);
             Arrays.fill(v, 0);
+        }
+        resumedAt = 0;
+    }
+
+    @Override
+    protected void readMoments(double[] first, double[] second) {
+        Adam adam = spec().training().adam();
+        double correction = flaw == Flaw.MOMENTS_TOLD_CORRECTED ? adam.firstMomentCorrection(stepsTaken() + 1) : 1;
+        Arrays.setAll(first, i -> m[i] / correction);
+        System.arraycopy(v, 0, second, 0, second.length);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        double factor = flaw == Flaw.MOMENTS_ROUNDED ? 1 + 1e-13 : 1;
+        Arrays.setAll(m, i -> factor * first[i]);
+        if (flaw != Flaw.SECOND_MOMENTS_FORGOTTEN) {
+            v = second.clone();
+        }
+        resumedAt = stepsTaken();
+    }
+
+    @Override
+    protected double evaluateGradient(long step, double[] gradient) {
+        switch (flaw) {
+            case GRADIENT_TAKES_A_STEP -> {
+                System.arraycopy(model(parameters, batch(step)).gradient(), 0, gradient, 0, gradient.length);
+                return takeStep(step);
+            }
+            case GRADIENT_OF_FIRST_BATCH -> {
+                return super.evaluateGradient(1, gradient);
+            }
+            default -> {
+                return super.evaluateGradient(step, gradient);
+            }
         }
     }
 
@@ -198,8 +235,9 @@ public class PlainModel extends MscaleModel {
         return gradient;
     }
 
-    private void update(long t, double[] gradient) {
+    private void update(long step, double[] gradient) {
         Adam adam = spec().training().adam();
+        long t = flaw == Flaw.STEPS_COUNTED_FROM_RESUMPTION ? step - resumedAt : step;
         boolean corrects = flaw != Flaw.NO_BIAS_CORRECTION;
         double first = corrects ? adam.firstMomentCorrection(t) : 1;
         double second = corrects ? adam.secondMomentCorrection(t) : 1;
