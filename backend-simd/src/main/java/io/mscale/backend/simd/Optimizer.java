@@ -92,6 +92,18 @@ final class Optimizer<A> {
         }
     }
 
+    /** Sets the moments from the flat layout. */
+    void load(double[] first, double[] second) {
+        parameters.load(first, firstMoments);
+        parameters.load(second, secondMoments);
+    }
+
+    /** Writes the moments in the flat layout. */
+    void store(double[] first, double[] second) {
+        parameters.store(firstMoments, first);
+        parameters.store(secondMoments, second);
+    }
+
     /** Sets the step, counted from 1. */
     void moveTo(long newStep) {
         step.moveTo(newStep);

@@ -79,10 +79,7 @@ final class Parameters<A> {
 
     /** Sets all parameters from the flat layout. */
     void load(double[] flat) {
-        kernels.fill(values, 0, layout.size(), 0);
-        for (int i = 0; i < flat.length; i++) {
-            kernels.set(values, layout.position(i), flat[i]);
-        }
+        load(flat, values);
         refreshFirst();
         for (int l = 0; l < layout.layers.size(); l++) {
             for (Block block : layout.layers.get(l).blocks()) {
@@ -96,8 +93,21 @@ final class Parameters<A> {
 
     /** Writes all parameters in the flat layout. */
     void store(double[] flat) {
+        store(values, flat);
+    }
+
+    /** Sets one value per parameter from the flat layout; padding becomes 0. */
+    void load(double[] flat, A panels) {
+        kernels.fill(panels, 0, layout.size(), 0);
         for (int i = 0; i < flat.length; i++) {
-            flat[i] = kernels.get(values, layout.position(i));
+            kernels.set(panels, layout.position(i), flat[i]);
+        }
+    }
+
+    /** Writes one value per parameter in the flat layout. */
+    void store(A panels, double[] flat) {
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = kernels.get(panels, layout.position(i));
         }
     }
 

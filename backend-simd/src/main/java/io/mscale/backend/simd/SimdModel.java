@@ -65,6 +65,16 @@ final class SimdModel<A> extends MscaleModel {
     }
 
     @Override
+    protected void readMoments(double[] first, double[] second) {
+        optimizer.store(first, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        optimizer.load(first, second);
+    }
+
+    @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         trainer = new Trainer<>(parameters, optimizer, team, passes, loss, dataset, schedule);
     }
