@@ -43,6 +43,16 @@ final class EjmlModel<M> extends MscaleModel {
     }
 
     @Override
+    protected void readMoments(double[] first, double[] second) {
+        state.storeMoments(first, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        state.loadMoments(first, second);
+    }
+
+    @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         trainer = new Trainer<>(spec().network(), spec().training().loss(), arithmetic, state, team, dataset, schedule);
     }

@@ -57,6 +57,18 @@ final class TrainingState<M> {
         gradients.forEach(Parameters::clear);
     }
 
+    /** Sets the moments from the flat layout. */
+    void loadMoments(double[] first, double[] second) {
+        firstMoment.load(first);
+        secondMoment.load(second);
+    }
+
+    /** Writes the moments in the flat layout. */
+    void storeMoments(double[] first, double[] second) {
+        firstMoment.store(first);
+        secondMoment.store(second);
+    }
+
     /** Sets the step, counted from 1, of the next updates. */
     void moveTo(long step) {
         adam.moveTo(step);
