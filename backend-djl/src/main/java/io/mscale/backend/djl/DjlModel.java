@@ -66,6 +66,18 @@ final class DjlModel extends MscaleModel {
     }
 
     @Override
+    protected void readMoments(double[] first, double[] second) {
+        StepScript.enterThread();
+        state.readMoments(first, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        StepScript.enterThread();
+        state.writeMoments(first, second);
+    }
+
+    @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         if (data != null) {
             data.close();

@@ -169,21 +169,41 @@ final class TrainingState implements AutoCloseable {
             cleared.add(gradient.parameters().flat);
             cleared.addAll(gradient.first());
         }
+        write(flat, parameters, cleared);
+        first.fold();
+    }
+
+    /** Sets Adam's moments from the flat layout. */
+    void writeMoments(double[] first, double[] second) {
+        write(first, moments.get(0), List.of());
+        write(second, moments.get(1), List.of());
+    }
+
+    private void write(double[] flat, FlatParameters target, List<NDArray> cleared) {
         double[] onDevice = new double[flat.length];
         for (int i = 0; i < flat.length; i++) {
             onDevice[places[i]] = flat[i];
         }
-        try (NDArray values = Tensors.create(manager, onDevice, parameters.flat.getShape(), type);
-                StepScript.Call reset = script.call(manager, "reset", values, parameters.flat, cleared)) {
+        try (NDArray values = Tensors.create(manager, onDevice, target.flat.getShape(), type);
+                StepScript.Call reset = script.call(manager, "reset", values, target.flat, cleared)) {
             reset.run();
         }
-        first.fold();
     }
 
     /** Copies the parameters into {@code flat}. */
     void read(double[] flat) {
+        read(parameters, flat);
+    }
+
+    /** Copies Adam's moments into arrays in the flat layout. */
+    void readMoments(double[] first, double[] second) {
+        read(moments.get(0), first);
+        read(moments.get(1), second);
+    }
+
+    private void read(FlatParameters source, double[] flat) {
         double[] onDevice = new double[flat.length];
-        Tensors.read(script, parameters.flat, onDevice);
+        Tensors.read(script, source.flat, onDevice);
         for (int i = 0; i < flat.length; i++) {
             flat[i] = onDevice[places[i]];
         }
