@@ -2,6 +2,8 @@ package io.mscale.backend.nd4j;
 
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
+import io.mscale.backend.nd4j.NativeArrays.HostCopy;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -26,19 +28,23 @@ final class AdamStep implements AutoCloseable {
 
     private final Adam adam;
     private final double largest;
+    private final NativeLayout layout;
+    private final ParameterLayout.Range trained;
     private final INDArray firstMoment;
     private final INDArray secondMoment;
     private final AdamUpdater updater;
     private final OpContext context;
     private final Program subtraction = new Program();
 
-    AdamStep(Adam adam, ParameterLayout layout, NativeArrays arrays, INDArray parameters, INDArray gradient) {
+    AdamStep(Adam adam, NativeLayout layout, NativeArrays arrays, INDArray parameters, INDArray gradient) {
         this.adam = adam;
         largest = parameters.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
-        if (layout.trainable().size() != 1) {
-            throw new IllegalArgumentException("the trained parameters are not one range: " + layout.trainable());
+        this.layout = layout;
+        List<ParameterLayout.Range> trainable = layout.flat().trainable();
+        if (trainable.size() != 1) {
+            throw new IllegalArgumentException("the trained parameters are not one range: " + trainable);
         }
-        ParameterLayout.Range trained = layout.trainable().get(0);
+        trained = trainable.get(0);
         INDArray values = NativeArrays.view(parameters, trained.from(), 1, trained.size());
         INDArray update = NativeArrays.view(gradient, trained.from(), 1, trained.size());
         firstMoment = arrays.zeros(1, trained.size());
@@ -56,6 +62,35 @@ final class AdamStep implements AutoCloseable {
     void reset() {
         firstMoment.assign(0);
         secondMoment.assign(0);
+    }
+
+    /** Sets the moments from arrays in the flat layout. */
+    void load(double[] first, double[] second) {
+        load(first, firstMoment);
+        load(second, secondMoment);
+    }
+
+    /** Copies the moments to arrays in the flat layout. */
+    void store(double[] first, double[] second) {
+        store(firstMoment, first);
+        store(secondMoment, second);
+    }
+
+    private void load(double[] flat, INDArray moment) {
+        HostCopy values = new HostCopy(moment, trained.size());
+        int[] places = layout.places();
+        for (int i = trained.from(); i < trained.to(); i++) {
+            values.set(places[i] - trained.from(), flat[i]);
+        }
+        values.copy();
+    }
+
+    private void store(INDArray moment, double[] flat) {
+        double[] values = moment.data().asDouble();
+        int[] places = layout.places();
+        for (int i = trained.from(); i < trained.to(); i++) {
+            flat[i] = values[places[i] - trained.from()];
+        }
     }
 
     /** Updates the parameters; steps are counted from 1. Overwrites the gradient. */

@@ -49,7 +49,8 @@ public final class Nd4jBackend implements MscaleBackend {
                 .with(NetworkOption.TRAINED_SCALES, NetworkOption.FROZEN_FIRST_LAYER, NetworkOption.OMEGA)
                 .with(Loss.meanSquaredError(), Loss.energy(), Loss.residual())
                 .with(Optimizer.Kind.ADAM)
-                .withReproducibleBits();
+                .withReproducibleBits()
+                .withOptimizerState();
     }
 
     @Override

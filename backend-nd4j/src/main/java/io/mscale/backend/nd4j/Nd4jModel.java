@@ -35,7 +35,7 @@ final class Nd4jModel extends MscaleModel {
         network = Network.of(spec.network(), grain, layout(), spec.precision(), arrays);
         gradient = new Parameters(network.layout(), arrays);
         INDArray parameters = network.parameters().vector();
-        adam = new AdamStep(spec.training().adam(), layout(), arrays, parameters, gradient.vector());
+        adam = new AdamStep(spec.training().adam(), network.layout(), arrays, parameters, gradient.vector());
         // The members synchronise twice per step. The library's own threads would do so in every operation, with busy
         // waiting, and obstruct each other when the machine has other work. A GPU's operations are asynchronous and
         // parallel by themselves, so one thread issues them.
@@ -53,6 +53,16 @@ final class Nd4jModel extends MscaleModel {
     @Override
     protected void readParameters(double[] flat) {
         network.parameters().store(flat);
+    }
+
+    @Override
+    protected void readMoments(double[] first, double[] second) {
+        adam.store(first, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        adam.load(first, second);
     }
 
     @Override
