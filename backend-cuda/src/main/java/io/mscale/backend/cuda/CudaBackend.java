@@ -50,7 +50,8 @@ public final class CudaBackend implements MscaleBackend {
                 .with(NetworkOption.TRAINED_SCALES, NetworkOption.FROZEN_FIRST_LAYER, NetworkOption.OMEGA)
                 .with(Loss.meanSquaredError(), Loss.energy(), Loss.residual())
                 .with(Optimizer.Kind.ADAM)
-                .withReproducibleBits();
+                .withReproducibleBits()
+                .withOptimizerState();
     }
 
     /** Permits native access: Java 24 and later warn otherwise. Before 22 the option is not in its final form. */

@@ -66,6 +66,18 @@ final class CudaModel extends MscaleModel {
     }
 
     @Override
+    protected void readMoments(double[] first, double[] second) {
+        gpu.makeCurrent();
+        network.readMoments(first, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        gpu.makeCurrent();
+        network.writeMoments(first, second);
+    }
+
+    @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         gpu.makeCurrent();
         unbind();

@@ -128,4 +128,16 @@ final class DeviceNetwork {
         memory.clear(firstMoments);
         memory.clear(secondMoments);
     }
+
+    /** Sets the optimiser's moments. */
+    void writeMoments(double[] first, double[] second) {
+        memory.write(firstMoments, first);
+        memory.write(secondMoments, second);
+    }
+
+    /** Copies the optimiser's moments. */
+    void readMoments(double[] first, double[] second) {
+        memory.read(firstMoments, first);
+        memory.read(secondMoments, second);
+    }
 }
