@@ -71,6 +71,14 @@ class _Conversation:
     def parameters(self, model, parameters):
         np.save(parameters, self.models[model].parameters())
 
+    def moments(self, model, firstMoments, secondMoments):
+        first, second = self.models[model].moments()
+        np.save(firstMoments, first)
+        np.save(secondMoments, second)
+
+    def setMoments(self, model, firstMoments, secondMoments, steps):
+        self.models[model].set_moments(np.load(firstMoments), np.load(secondMoments), steps)
+
     def peakDeviceBytes(self, model):
         tell = getattr(self.models[model], "peak_device_bytes", lambda: None)
         return {"bytes": tell()}
@@ -100,6 +108,9 @@ def main(worker):
       train(steps, batches)    takes steps, step i on the samples batches[i], or on all if batches is None; returns the last
                                one's loss before its update when all work on the device is done
       predict(x), parameters() arrays
+    if backend.json declares "optimizerState", it also has
+      moments()                      two arrays, the first and the second moments of all parameters; 0 where they are not trained
+      set_moments(m, v, steps)       right after set_parameters: the optimiser goes on as if it had taken these steps
     and may have peak_device_bytes(), which is asked of GPUs only. The attributes of problem are those of the protocol's
     problem and of its network.
     """

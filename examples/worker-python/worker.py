@@ -47,6 +47,11 @@ class Model:
         self.m, self.v = np.zeros_like(self.parameters), np.zeros_like(self.parameters)
         self.t = 0
 
+    def set_moments(self, first, second, steps):
+        """Goes on where an optimiser stopped that had taken these steps; comes right after set_parameters."""
+        self.m, self.v = first.astype(self.dtype), second.astype(self.dtype)
+        self.t = steps
+
     def train(self, steps, batches):
         """Takes steps, step i on the samples batches[i] if there are batches. Returns the last one's loss."""
         for i in range(steps):
@@ -138,6 +143,12 @@ def answer(question, models):
         np.save(question["y"], models[number].predict(np.load(question["x"])))
     elif ask == "parameters":
         np.save(question["parameters"], models[number].parameters)
+    elif ask == "moments":
+        np.save(question["firstMoments"], models[number].m)
+        np.save(question["secondMoments"], models[number].v)
+    elif ask == "setMoments":
+        first, second = np.load(question["firstMoments"]), np.load(question["secondMoments"])
+        models[number].set_moments(first, second, question["steps"])
     elif ask == "close":
         del models[number]
     else:

@@ -173,16 +173,24 @@ class Model:
     def bind(self, x, y, batch_size):
         self.x, self.y = self.put(x), self.put(y)
 
-    def set_parameters(self, flat):
-        parameters = {
+    def cut(self, flat):
+        """The parts of a flat array that belong to the fixed parameters and to the trained ones, by their offsets."""
+        parts = {
             offset: self.put(flat[offset : offset + math.prod(shape)].reshape(shape))
             for offset, shape in self.shared.shapes.items()
         }
-        self.fixed = {o: p for o, p in parameters.items() if o < self.shared.frozen}
-        trained = {o: p for o, p in parameters.items() if o >= self.shared.frozen}
+        fixed = {o: p for o, p in parts.items() if o < self.shared.frozen}
+        return fixed, {o: p for o, p in parts.items() if o >= self.shared.frozen}
+
+    def set_parameters(self, flat):
+        self.fixed, trained = self.cut(flat)
         zeros = lambda: {o: self.put(np.zeros(p.shape)) for o, p in trained.items()}  # noqa: E731
         self.state = (trained, zeros(), zeros())
         self.step = 0
+
+    def set_moments(self, first, second, steps):
+        self.state = (self.state[0], self.cut(first)[1], self.cut(second)[1])
+        self.step = steps
 
     def train(self, steps, batches):
         for i in range(steps):
@@ -210,8 +218,14 @@ class Model:
         return (self.device.memory_stats() or {}).get("peak_bytes_in_use")
 
     def parameters(self):
-        flat = np.empty(self.problem.parameters)
-        for offset, values in {**self.fixed, **self.state[0]}.items():
+        return self.flat({**self.fixed, **self.state[0]})
+
+    def moments(self):
+        return [self.flat(moments) for moments in self.state[1:]]
+
+    def flat(self, by_offset):
+        flat = np.zeros(self.problem.parameters)
+        for offset, values in by_offset.items():
             flat[offset : offset + values.size] = np.asarray(values, np.float64).ravel()
         return flat
 

@@ -108,17 +108,24 @@ class Network(torch.nn.Module if torch else object):
             of_neurons = [i for i, neurons in enumerate(problem.scaleBlocks) for _ in range(neurons)]
             self.register_buffer("scale_of_neuron", torch.tensor(of_neurons, device=device))
 
+    def cut(self, flat):
+        """Each parameter and its part of a flat array."""
+        for name, offset in self.places.items():
+            weight = self.weights[name]
+            yield weight, torch.as_tensor(flat[offset : offset + weight.numel()]).view_as(weight)
+
     def set_flat(self, flat):
         with torch.no_grad():
-            for name, offset in self.places.items():
-                weight = self.weights[name]
-                weight.copy_(torch.as_tensor(flat[offset : offset + weight.numel()]).view_as(weight))
+            for weight, values in self.cut(flat):
+                weight.copy_(values)
 
-    def flat(self):
-        flat = torch.empty(self.size, dtype=torch.float64)
+    def flat(self, of_weight=lambda weight: weight.detach()):
+        """A flat array of something that each parameter has; 0 where it is None."""
+        flat = torch.zeros(self.size, dtype=torch.float64)
         for name, offset in self.places.items():
-            values = self.weights[name].detach().flatten()
-            flat[offset : offset + values.numel()] = values
+            values = of_weight(self.weights[name])
+            if values is not None:
+                flat[offset : offset + values.numel()] = values.flatten()
         return flat.numpy()
 
     def forward(self, h):
@@ -184,6 +191,30 @@ class Model:
             eps=self.adam["epsilon"],
             **options,
         )
+
+    def moments(self):
+        adam = self.optimizer.state
+        return [self.network.flat(lambda weight: adam.get(weight, {}).get(name)) for name in ("exp_avg", "exp_avg_sq")]
+
+    def set_moments(self, first, second, steps):
+        self.step = steps
+        for (weight, m), (_, v) in zip(self.network.cut(first), self.network.cut(second)):
+            if weight.requires_grad:
+                state = self.optimizer.state[weight]
+                if not state:
+                    state.update(self.initial_state(weight))
+                state["step"].fill_(steps)
+                state["exp_avg"].copy_(m)
+                state["exp_avg_sq"].copy_(v)
+
+    def initial_state(self, weight):
+        """What torch.optim.Adam makes at its first step: the fused kernel wants the number of steps on the device."""
+        where = weight.device if weight.device.type == "cuda" else "cpu"
+        return {
+            "step": torch.zeros((), dtype=torch.float32, device=where),
+            "exp_avg": torch.zeros_like(weight),
+            "exp_avg_sq": torch.zeros_like(weight),
+        }
 
     def trained(self):
         return [p for p in self.network.parameters() if p.requires_grad]

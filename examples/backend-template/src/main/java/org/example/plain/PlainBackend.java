@@ -42,7 +42,8 @@ public final class PlainBackend implements MscaleBackend {
                 .with(Activation.PHI, Activation.PSI, AlternatingActivations.PHIPSI)
                 .with(Loss.meanSquaredError())
                 .with(Optimizer.Kind.ADAM)
-                .withReproducibleBits();
+                .withReproducibleBits()
+                .withOptimizerState();
     }
 
     /** Here a real backend loads its library, and says why if it cannot. */

@@ -75,6 +75,23 @@ final class PlainModel extends MscaleModel {
         }
     }
 
+    /** Optional, as is the next: with both, trainings can be continued, and other optimisers may ask for gradients. */
+    @Override
+    protected void readMoments(double[] first, double[] second) {
+        for (int i = 0; i < first.length; i++) {
+            first[i] = firstMoment[i];
+            second[i] = secondMoment[i];
+        }
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        for (int i = 0; i < first.length; i++) {
+            firstMoment[i] = (float) first[i];
+            secondMoment[i] = (float) second[i];
+        }
+    }
+
     @Override
     protected void upload(Dataset dataset, BatchSchedule newSchedule) {
         x = dataset.x();

@@ -84,11 +84,11 @@ class PeersIT {
 
         assertThat(tck.exitCode()).as(tck.stdout()).isZero();
         // The rules about memory look at the process they run in, and PyTorch does not declare the same bits twice.
-        assertThat(tck.lastLine()).endsWith(" 0 failed, 10 skipped");
+        assertThat(tck.lastLine()).endsWith(" 0 failed, 12 skipped");
         assertThat(tck.outputLines())
                 .filteredOn(line -> line.startsWith("skipped"))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(line -> line.matches("skipped  required_spec50[123]_.*another process.*"
-                        + "|skipped  optional_spec60[12]_.*declares that its results differ in the last bits"));
+                        + "|skipped  optional_spec6(01|02|19)_.*declares that its results differ in the last bits"));
     }
 }

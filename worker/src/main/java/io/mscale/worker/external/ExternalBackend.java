@@ -118,7 +118,8 @@ public final class ExternalBackend implements MscaleBackend {
 
     @Override
     public synchronized MscaleModel create(ModelSpec spec, Device device) {
-        return new ExternalModel(spec, device, program(), ++models);
+        return new ExternalModel(
+                spec, device, program(), ++models, file.capabilities().optimizerState());
     }
 
     /** The program of all models; a new process if there is none or the last one has ended. */

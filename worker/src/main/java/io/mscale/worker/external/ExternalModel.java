@@ -18,6 +18,7 @@ final class ExternalModel extends MscaleModel {
     private final Program program;
     private final Exchange exchange;
     private final int number;
+    private final boolean tellsMoments;
     private final ClockRule clock = new ClockRule();
     private @Nullable BatchSchedule schedule;
 
@@ -25,12 +26,14 @@ final class ExternalModel extends MscaleModel {
      * Creates a model in the program.
      *
      * @param number distinguishes it from the program's other models
+     * @param tellsMoments whether the program may be asked about the optimiser's moments
      */
-    ExternalModel(ModelSpec spec, Device device, Program program, int number) {
+    ExternalModel(ModelSpec spec, Device device, Program program, int number, boolean tellsMoments) {
         super(spec, device);
         this.program = program;
         this.exchange = program.exchange();
         this.number = number;
+        this.tellsMoments = tellsMoments;
         program.ask(new Question.Create(number, Problem.of(spec, device)));
     }
 
@@ -44,6 +47,30 @@ final class ExternalModel extends MscaleModel {
         Path file = exchange.toBeWritten(number, "parameters-now");
         program.ask(new Question.Parameters(number, file));
         Exchange.read(file, flat);
+    }
+
+    @Override
+    protected void readMoments(double[] first, double[] second) {
+        if (!tellsMoments) {
+            super.readMoments(first, second);
+        }
+        Path firstFile = exchange.toBeWritten(number, "first-moments-now");
+        Path secondFile = exchange.toBeWritten(number, "second-moments-now");
+        program.ask(new Question.Moments(number, firstFile, secondFile));
+        Exchange.read(firstFile, first);
+        Exchange.read(secondFile, second);
+    }
+
+    @Override
+    protected void writeMoments(double[] first, double[] second) {
+        if (!tellsMoments) {
+            super.writeMoments(first, second);
+        }
+        program.ask(new Question.SetMoments(
+                number,
+                exchange.write(number, "first-moments", NpyArray.of(first)),
+                exchange.write(number, "second-moments", NpyArray.of(second)),
+                stepsTaken()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
+import io.mscale.api.training.OptimizerState;
 import io.mscale.api.training.TrainingSpec;
 import io.mscale.record.cell.CellStatus;
 import java.io.IOException;
@@ -156,6 +157,41 @@ class ExternalBackendTest {
                     .isThrownBy(() -> model.predict(new double[] {1}))
                     .withMessage(PROTOCOL + "1-y.npy is missing");
         }
+    }
+
+    /** The steps are told with the moments, right after the parameters: a program counts them itself. */
+    @Test
+    void setParameters_withState_asksForMomentsRightAfter() throws IOException {
+        ExternalBackend backend = new ProgramFolder(folder)
+                .withMomentsAndCases("moments) for which in first second; do cp exchange/1-$which-moments.npy"
+                        + " exchange/1-$which-moments-now.npy; done; echo \"{\\\"id\\\": $id}\";;");
+        double[] first = {-1, 2, -3, 4, -5, 6, -7, 8, -9, 10};
+        double[] second = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        assertThat(backend.capabilities().optimizerState()).isTrue();
+        try (MscaleModel model = ready(backend)) {
+            model.setParameters(new double[10], new OptimizerState(7, first, second));
+            model.train(3);
+            OptimizerState state = model.optimizerState();
+
+            assertThat(state.steps()).isEqualTo(10);
+            assertThat(state.firstMoments()).isEqualTo(first);
+            assertThat(state.secondMoments()).isEqualTo(second);
+        }
+        assertThat(Files.readString(folder.resolve("exchange/questions.jsonl")))
+                .containsPattern(
+                        "\"ask\":\"setParameters\".*\n.*\"ask\":\"setMoments\".*\"steps\":7}\n.*\"ask\":\"train\"");
+    }
+
+    @Test
+    void setParameters_withStateOfAProgramThatDoesNotDeclareIt_isRefusedUnasked() throws IOException {
+        try (MscaleModel model = ready(new ProgramFolder(folder).withCases(""))) {
+            OptimizerState state = OptimizerState.initial(10);
+
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> model.setParameters(new double[10], state));
+            assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(model::optimizerState);
+        }
+        assertThat(Files.readString(folder.resolve("exchange/questions.jsonl"))).doesNotContain("oments");
     }
 
     /** Samples 2, 3, 0, ... of each step as int32, which the program need not work out. */

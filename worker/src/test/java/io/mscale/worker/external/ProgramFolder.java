@@ -26,6 +26,16 @@ record ProgramFolder(Path path) {
         return of(SCRIPT.replace("@@CASES@@", cases), "[\"sh\", \"worker.sh\"]");
     }
 
+    /** The same for a program that declares the optimiser's state. */
+    ExternalBackend withMomentsAndCases(String cases) throws IOException {
+        withCases(cases);
+        Path file = path.resolve("backend.json");
+        String json =
+                Files.readString(file).replace("\"bitReproducible\"", "\"optimizerState\": true, \"bitReproducible\"");
+        Files.writeString(file, json);
+        return new ExternalBackend(path, path.resolve("exchange"));
+    }
+
     ExternalBackend of(String script, String command) throws IOException {
         Files.writeString(path.resolve("worker.sh"), script);
         Files.writeString(path.resolve("backend.json"), """
