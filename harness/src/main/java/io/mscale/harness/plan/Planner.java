@@ -220,7 +220,8 @@ public final class Planner {
                         measurement,
                         settings,
                         taskSettings(chosen.task(), identity.seed(), training.testSize()),
-                        network.choices()));
+                        network.choices(),
+                        null));
     }
 
     /** A task's settings, with the units of a cell's data. */

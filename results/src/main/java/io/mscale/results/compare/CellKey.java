@@ -41,6 +41,7 @@ public record CellKey(String backend, Device device, String task, Variant varian
             settings.put(name, value);
         });
         settings.putAll(components(terms.training()));
+        settings.put("start", terms.start());
         new TreeMap<>(terms.taskOptions()).forEach((name, value) -> settings.put("task option " + name, value));
         return settings;
     }

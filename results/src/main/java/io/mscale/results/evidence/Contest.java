@@ -5,6 +5,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.task.Preset;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Continuation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ public record Contest(Device device, String task, String variant, Terms terms) {
     /**
      * The conditions under which two times are comparable: machine, training and task options. The seed is left out
      * because it changes from repeat to repeat.
+     *
+     * @param start the parameters that it starts from, if they are another training's
      */
     public record Terms(
             String machine,
@@ -28,7 +31,8 @@ public record Contest(Device device, String task, String variant, Terms terms) {
             Precision precision,
             CellSpec.Network network,
             CellSpec.Training training,
-            Map<String, String> taskOptions) {
+            Map<String, String> taskOptions,
+            String start) {
 
         public Terms {
             taskOptions = Map.copyOf(taskOptions);
@@ -42,7 +46,16 @@ public record Contest(Device device, String task, String variant, Terms terms) {
                     cell.precision(),
                     cell.network(),
                     cell.training(),
-                    cell.taskSettings().content());
+                    cell.taskSettings().content(),
+                    start(cell));
+        }
+
+        private static String start(CellRecord cell) {
+            Continuation before = cell.continues();
+            return before == null
+                    ? "initial parameters"
+                    : before.backend() + "'s after " + before.steps() + " steps" + (before.moments() ? "" : ", afresh")
+                            + ", sha256:" + before.parametersSha256();
         }
 
         /** Returns the names of the terms that differ; empty if all are equal. */
@@ -53,7 +66,8 @@ public record Contest(Device device, String task, String variant, Terms terms) {
                             difference("precision", terms, Terms::precision),
                             difference("network", terms, Terms::network),
                             difference("training", terms, Terms::training),
-                            difference("task options", terms, Terms::taskOptions))
+                            difference("task options", terms, Terms::taskOptions),
+                            difference("start", terms, Terms::start))
                     .flatMap(List::stream)
                     .toList();
         }
