@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An array in NumPy's format NPY 1.0: a magic string, a header that is a Python dictionary, then the numbers. Little
- * endian, row-major, float32 ({@code <f4}) or float64 ({@code <f8}).
+ * An array in NumPy's format NPY: a magic string, a header that is a Python dictionary, then the numbers. Written are little
+ * endian, row-major float32 ({@code <f4}) or float64 ({@code <f8}) in version 1.0; read is every kind of real numbers.
  */
 public final class NpyArray {
 
@@ -23,11 +23,14 @@ public final class NpyArray {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
+    /** The length of the magic string before the version. */
+    private static final int VERSION = 6;
+
     /** Prescribed by the NPY format. */
     private static final int ALIGNMENT = 64;
 
     private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), }\\s*", Pattern.DOTALL);
+            "\\{'descr': '([^']*)', 'fortran_order': (False|True), 'shape': \\(([0-9, ]*)\\),? *}\\s*", Pattern.DOTALL);
 
     private final int[] shape;
     private final char kind;
@@ -58,7 +61,7 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'f', Double.BYTES, content);
     }
 
-    /** Like {@link #of(double[], int...)}, of int32 ({@code <i4}), which can be written but not read. */
+    /** Like {@link #of(double[], int...)}, of int32 ({@code <i4}), which are read as float64. */
     public static NpyArray of(int[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
         littleEndian(content).asIntBuffer().put(values);
@@ -101,31 +104,76 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'f', Float.BYTES, content);
     }
 
+    /**
+     * Parses an array of any kind of real numbers, in either order of bytes and dimensions. Those that are not float32 or
+     * float64 in little endian and in rows become float64 in rows.
+     *
+     * @throws IOException if the bytes are no such array; the message says why
+     */
+    public static NpyArray of(byte[] npy) throws IOException {
+        try {
+            return parse(npy);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("it cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Parses an array; an {@code IllegalArgumentException} says why the bytes are none. */
     static NpyArray parse(byte[] npy) {
         ByteBuffer bytes = littleEndian(npy);
-        int begin = MAGIC.length + Short.BYTES;
-        if (npy.length < begin || !Arrays.equals(MAGIC, Arrays.copyOf(npy, MAGIC.length))) {
-            throw new IllegalArgumentException("an array is not in NumPy's format 1.0");
+        boolean isArray = npy.length >= MAGIC.length + 4
+                && Arrays.equals(npy, 0, VERSION, MAGIC, 0, VERSION)
+                && npy[VERSION] >= 1;
+        if (!isArray || npy[VERSION] > 3) {
+            throw new IllegalArgumentException("an array is not in NumPy's format 1.0 to 3.0");
         }
-        int end = Math.min(npy.length, begin + Short.toUnsignedInt(bytes.getShort(MAGIC.length)));
-        Matcher header = HEADER.matcher(new String(npy, begin, end - begin, StandardCharsets.US_ASCII));
+        boolean isFirst = npy[VERSION] == 1;
+        int begin = MAGIC.length + (isFirst ? Short.BYTES : Integer.BYTES);
+        long length = isFirst ? Short.toUnsignedInt(bytes.getShort(MAGIC.length)) : bytes.getInt(MAGIC.length);
+        int end = (int) Math.max(begin, Math.min(npy.length, begin + length));
+        String text = new String(npy, begin, end - begin, StandardCharsets.UTF_8);
+        Matcher header = HEADER.matcher(text);
         if (!header.matches()) {
-            throw new IllegalArgumentException("an array is not of float32 or float64 in rows");
+            throw new IllegalArgumentException(
+                    text.contains("'descr': [") ? "an array has named fields" : "an array's header is unknown");
         }
-        int width = Integer.parseInt(header.group(1));
-        int[] shape = Arrays.stream(header.group(2).split(",", -1))
+        NpyNumbers numbers = NpyNumbers.of(header.group(1));
+        int[] shape = Arrays.stream(header.group(3).split(",", -1))
                 .map(String::strip)
                 .filter(size -> !size.isEmpty())
                 .mapToInt(Integer::parseInt)
                 .toArray();
         byte[] content = Arrays.copyOfRange(npy, end, npy.length);
-        long size = IntStream.of(shape).asLongStream().reduce(width, Math::multiplyExact);
+        long size = IntStream.of(shape).asLongStream().reduce(numbers.width(), Math::multiplyExact);
         if (size != content.length) {
             throw new IllegalArgumentException(
                     "an array of shape " + Arrays.toString(shape) + " has " + content.length + " bytes");
         }
-        return new NpyArray(shape, 'f', width, content);
+        boolean isInColumns = header.group(2).equals("True") && shape.length > 1;
+        boolean isPlain = numbers.kind() == 'f' && numbers.width() > 2 && numbers.order() == ByteOrder.LITTLE_ENDIAN;
+        return isPlain && !isInColumns
+                ? new NpyArray(shape, 'f', numbers.width(), content)
+                : of(converted(content, numbers, shape, isInColumns), shape);
+    }
+
+    private static double[] converted(byte[] content, NpyNumbers numbers, int[] shape, boolean isInColumns) {
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(numbers.order());
+        double[] values = new double[content.length / numbers.width()];
+        int[] at = new int[shape.length];
+        for (int i = 0; i < values.length; i++) {
+            int from = i;
+            if (isInColumns) {
+                from = 0;
+                for (int k = shape.length - 1; k >= 0; k--) {
+                    from = from * shape[k] + at[k];
+                }
+                for (int k = shape.length - 1; k >= 0 && ++at[k] == shape[k]; k--) {
+                    at[k] = 0;
+                }
+            }
+            values[i] = numbers.read(bytes, from * numbers.width());
+        }
+        return values;
     }
 
     /** The size of each dimension. */

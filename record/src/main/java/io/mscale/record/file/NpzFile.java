@@ -56,18 +56,34 @@ public final class NpzFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(parse(content, MOST_BYTES));
+        } catch (IOException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Parses arrays, in the order of the archive.
+     *
+     * @param mostBytes all arrays together must be smaller
+     * @throws IOException if it is no such archive; the message says why
+     */
+    public static Map<String, NpyArray> parse(byte[] npz, int mostBytes) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+        int left = mostBytes;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(npz))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] npy = zip.readNBytes(MOST_BYTES);
-                if (npy.length == MOST_BYTES) {
+                byte[] npy = zip.readNBytes(left);
+                left -= npy.length;
+                if (left == 0) {
                     throw new IllegalArgumentException("an array in it is too large");
                 }
                 arrays.put(entry.getName().replace(EXTENSION, ""), NpyArray.parse(npy));
             }
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        return Optional.of(arrays);
+        return arrays;
     }
 }
