@@ -62,15 +62,21 @@ final class ScaledTable {
         return measured > 0 ? measured : 1;
     }
 
-    /** A box of all rows; those to train on span [-1, 1] in every dimension. */
+    /**
+     * A box of all rows; those to train on span [-1, 1] in every dimension. Where the rows lie on a lattice, it is as large as
+     * cells around all of them.
+     */
     Domain domain() {
         List<Double> lower = new ArrayList<>();
         List<Double> upper = new ArrayList<>();
         for (int i = 0; i < table.inputs(); i++) {
             Units.Column column = units.inputs().get(i);
             double[] values = table.column(i);
-            lower.add(Math.min(-1, column.scaled(Arrays.stream(values).min().orElse(0))));
-            upper.add(Math.max(1, column.scaled(Arrays.stream(values).max().orElse(0))));
+            double margin = table.lattice.isPresent()
+                    ? (i == 0 ? table.lattice.get().first : table.lattice.get().second).step() / 2
+                    : 0;
+            lower.add(Math.min(-1, column.scaled(Arrays.stream(values).min().orElse(0) - margin)));
+            upper.add(Math.max(1, column.scaled(Arrays.stream(values).max().orElse(0) + margin)));
         }
         return new Domain(lower, upper);
     }
@@ -92,6 +98,11 @@ final class ScaledTable {
 
     /** The output of the row nearest to a point. */
     double nearest(double[] point) {
+        if (table.lattice.isPresent()) {
+            Units.Column first = units.inputs().get(0);
+            Units.Column second = units.inputs().get(1);
+            return output(table.lattice.get().row(first.value(point[0]), second.value(point[1])));
+        }
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int row = 0; row < table.y.length; row++) {

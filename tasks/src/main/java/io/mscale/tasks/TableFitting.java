@@ -11,6 +11,7 @@ import io.mscale.api.task.TaskChoices;
 import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.Units;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class TableFitting extends BuiltInTask {
     private static final double MOST_CELLS = 96;
 
     private static final double FEWEST_CELLS = 16;
+
+    /** Cells on a side of the picture of a lattice: shows fine texture, yet fits a report page. */
+    private static final int MOST_LATTICE = 256;
 
     /** Distances between cells and rows that are computed in about a second. */
     private static final double MOST_DISTANCES = 2e8;
@@ -93,13 +97,21 @@ public final class TableFitting extends BuiltInTask {
 
     @Override
     public List<String> remarks() {
+        String file = String.valueOf(table.file.getFileName());
         List<String> inputs = table.names.subList(0, table.inputs());
-        return List.of(table.file.getFileName() + " has " + table.form + "; input"
+        List<String> remarks = new ArrayList<>();
+        remarks.add(file + " has " + table.form + "; input"
                 + (inputs.size() == 1 ? " " : "s ")
                 + inputs.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ", output '"
                 + table.names.get(inputs.size()) + "'; rows to test with: "
                 + table.split.words(inputs.get(0))
                 + "; errors are in units of the output's standard deviation over the rows to train on");
+        table.notes.forEach(note -> remarks.add(file + ": " + note));
+        table.lattice.ifPresent(lattice -> remarks.add(file + ": its rows lie on a grid of " + lattice.first.count()
+                + " x " + lattice.second.count() + " points, which the picture shows"));
+        return remarks.stream()
+                .map(remark -> remark.replaceAll("\\s*\\R\\s*", " "))
+                .toList();
     }
 
     @Override
@@ -139,11 +151,22 @@ public final class TableFitting extends BuiltInTask {
         return Optional.of(scaled.units);
     }
 
-    /** A table of two inputs as a picture, in which each point has the value of the nearest row. */
+    /** A table of two inputs as a picture, in which each point has the value of the nearest row, or of the one in its cell. */
     @Override
     public Optional<Grid> picture() {
+        if (table.lattice.isPresent()) {
+            return Optional.of(grid(
+                    table.lattice.get().first.count(),
+                    table.lattice.get().second.count()));
+        }
         int side = (int) Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, Math.sqrt(MOST_DISTANCES / table.y.length)));
         return table.inputs() == 2 ? Optional.of(new Grid(domain(), side, side)) : Optional.empty();
+    }
+
+    /** The cells of a lattice, or every n-th one of a large one. */
+    private Grid grid(int columns, int rows) {
+        int every = (Math.max(columns, rows) + MOST_LATTICE - 1) / MOST_LATTICE;
+        return new Grid(domain(), Math.max(1, columns / every), Math.max(1, rows / every));
     }
 
     /** Rows that are kept for testing and are not tested with are not there at all. */

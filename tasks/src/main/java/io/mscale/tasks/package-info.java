@@ -1,4 +1,4 @@
-/** The built-in tasks. They depend on the API only. */
+/** The built-in tasks. They depend on the API, and for tables on NumPy's files in the module record. */
 @NullMarked
 package io.mscale.tasks;
 

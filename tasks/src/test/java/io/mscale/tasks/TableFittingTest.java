@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Grid;
 import io.mscale.api.task.Units;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -223,10 +226,81 @@ class TableFittingTest {
                 .hasMessageContaining("y");
         assertThatThrownBy(() -> table(rows(20, "a,y", i -> "5," + i), "inputs", "a", "output", "y"))
                 .hasMessageContaining("a");
-        assertThatThrownBy(() -> table(rows(20, "a,a,y", i -> i + "," + i + "," + i), "output", "y"))
-                .hasMessageContaining("a");
         assertThatThrownBy(() -> table(rows(3, "a,y", i -> i + "," + i), "output", "y"))
                 .hasMessageContaining("3 rows");
+    }
+
+    @Test
+    void configured_namesTwice_areToldAndTheSecondIsUsableByNumber() throws IOException {
+        FittingTask task = table(rows(20, "a,a,y", i -> i + "," + i * i + "," + i), "inputs", "2");
+
+        assertThat(task.remarks()).anyMatch(remark -> remark.contains("columns 1 and 2 are both named 'a'"));
+        assertThat(task.units().orElseThrow().inputs())
+                .extracting(Units.Column::name)
+                .containsExactly("a #2");
+        assertThat(task.choices()).containsEntry("inputs", "2");
+    }
+
+    @Test
+    void configured_indexOfRows_isNoInput() throws IOException {
+        FittingTask task = table(rows(20, ",x,y", i -> i + "," + i * i + "," + i));
+
+        assertThat(task.choices()).containsEntry("inputs", "x");
+        assertThat(task.remarks()).anyMatch(remark -> remark.contains("the first column has no name"));
+    }
+
+    @Test
+    void configured_missingValues_areDroppedWhereAsked() throws IOException {
+        String text = rows(20, "x,y,z", i -> i == 7 ? "7,NA,1" : i + "," + i * i + ",");
+
+        FittingTask task = table(text, "inputs", "x", "output", "y", "missing", "drop");
+
+        assertThat(task.samples()).hasValue(19);
+        assertThat(task.choices()).containsEntry("missing", "drop");
+        assertThat(new TableFitting().configured(task.choices()).samples()).hasValue(19);
+        assertThat(task.remarks())
+                .anyMatch(remark ->
+                        remark.endsWith("rows with a missing value left out: 1 of 20, the first is row 7 (line 8)"));
+    }
+
+    @Test
+    void configured_dates_scaleTellsTheirUnit() throws IOException {
+        FittingTask task = table(rows(20, "day,y", i -> String.format("2024-03-%02d,%d", i, i * i)), "split", "block");
+        Units.Column day = task.units().orElseThrow().inputs().get(0);
+
+        assertThat(day.name()).isEqualTo("day [days since 2024-03-01]");
+        assertThat(values(day, task.testSet(4, 1).x())).containsExactlyInAnyOrder(16L, 17L, 18L, 19L);
+        assertThat(new TableFitting().configured(task.choices()).units()).isEqualTo(task.units());
+    }
+
+    @Test
+    void picture_rowsOnALattice_hasACellForEach() throws IOException {
+        FittingTask task = table(
+                rows(60, "x,y,z", i -> (i * 7 % 60 % 10) * 0.1 + "," + (5 - i * 7 % 60 / 10) * 2 + "," + i * 7 % 60),
+                "split",
+                "every:7");
+        Grid picture = task.picture().orElseThrow();
+        Units.Column output = task.units().orElseThrow().outputs().get(0);
+
+        assertThat(List.of(picture.columns(), picture.rows())).containsExactly(10, 6);
+        assertThat(values(output, task.targets(picture.points()))).isEqualTo(range(0, 59));
+        assertThat(task.remarks()).anyMatch(remark -> remark.contains("a grid of 10 x 6 points"));
+        assertThat(table(rows(59, "x,y,z", i -> i % 10 + "," + i / 10 + "," + i))
+                        .remarks())
+                .noneMatch(remark -> remark.contains("grid"));
+    }
+
+    @Test
+    void standardInput_isKeptAsAFileOfItsContent() throws IOException {
+        byte[] text = rows(20, "x,y", i -> i + "," + i).getBytes(StandardCharsets.UTF_8);
+
+        Path first = StandardInput.kept(new ByteArrayInputStream(text));
+        Path second = StandardInput.kept(new ByteArrayInputStream(text));
+
+        assertThat(first).isEqualTo(second).hasBinaryContent(text).isAbsolute();
+        assertThatThrownBy(() -> StandardInput.kept(new ByteArrayInputStream(new byte[0])))
+                .hasMessage("'-' stands for the standard input, which is empty");
+        Files.delete(first);
     }
 
     private FittingTask table(String text, String... choices) throws IOException {

@@ -56,6 +56,21 @@ public final class TaskOptions {
     @Parameter(names = "--split")
     private @Nullable String split;
 
+    @Parameter(names = "--header")
+    private @Nullable String header;
+
+    @Parameter(names = "--decimal")
+    private @Nullable String decimal;
+
+    @Parameter(names = "--dates")
+    private @Nullable String dates;
+
+    @Parameter(names = "--missing")
+    private @Nullable String missing;
+
+    @Parameter(names = "--encoding")
+    private @Nullable String encoding;
+
     @Parameter(names = "--dimension")
     private @Nullable String dimension;
 
@@ -90,6 +105,11 @@ public final class TaskOptions {
         put(choices, "output", output);
         put(choices, "test-share", testShare);
         put(choices, "split", split);
+        put(choices, "header", header);
+        put(choices, "decimal", decimal);
+        put(choices, "dates", dates);
+        put(choices, "missing", missing);
+        put(choices, "encoding", encoding);
         put(choices, "dimension", dimension);
         put(choices, "kmax", kmax);
         put(choices, "bands", bands);

@@ -35,7 +35,10 @@ final class HouseRules {
     /** Module and what it may depend on beside itself, the JDK and JSpecify. */
     static final Map<String, String[]> ALLOWED = Map.ofEntries(
             entry("api", packages("io.mscale.api..")),
-            entry("tasks", packages("io.mscale.tasks..", "io.mscale.api..")),
+            entry(
+                    "tasks",
+                    packages(
+                            "io.mscale.tasks..", "io.mscale.api..", "io.mscale.record.file..", "de.siegmar.fastcsv..")),
             entry("record", with(JSON, "io.mscale.record..", "io.mscale.api..")),
             entry(
                     "client",
