@@ -2,6 +2,7 @@ package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
+import com.beust.jcommander.ParametersDelegate;
 import com.beust.jcommander.converters.IParameterSplitter;
 import io.mscale.harness.UsageException;
 import java.nio.file.Path;
@@ -56,20 +57,8 @@ public final class TaskOptions {
     @Parameter(names = "--split")
     private @Nullable String split;
 
-    @Parameter(names = "--header")
-    private @Nullable String header;
-
-    @Parameter(names = "--decimal")
-    private @Nullable String decimal;
-
-    @Parameter(names = "--dates")
-    private @Nullable String dates;
-
-    @Parameter(names = "--missing")
-    private @Nullable String missing;
-
-    @Parameter(names = "--encoding")
-    private @Nullable String encoding;
+    @ParametersDelegate
+    private final TableOptions table = new TableOptions();
 
     @Parameter(names = "--dimension")
     private @Nullable String dimension;
@@ -105,11 +94,7 @@ public final class TaskOptions {
         put(choices, "output", output);
         put(choices, "test-share", testShare);
         put(choices, "split", split);
-        put(choices, "header", header);
-        put(choices, "decimal", decimal);
-        put(choices, "dates", dates);
-        put(choices, "missing", missing);
-        put(choices, "encoding", encoding);
+        choices.putAll(table.choices());
         put(choices, "dimension", dimension);
         put(choices, "kmax", kmax);
         put(choices, "bands", bands);
@@ -150,7 +135,7 @@ public final class TaskOptions {
         return isPair || !isOwn ? GENERIC + " " + name : "--" + name;
     }
 
-    private static void put(Map<String, String> choices, String name, @Nullable String value) {
+    static void put(Map<String, String> choices, String name, @Nullable String value) {
         if (value != null) {
             choices.put(name, value);
         }

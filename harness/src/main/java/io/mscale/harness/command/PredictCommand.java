@@ -6,6 +6,8 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.Precision;
 import io.mscale.api.support.Processors;
+import io.mscale.api.task.TaskChoices;
+import io.mscale.api.task.WrongChoiceException;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.MeanSquaredError;
 import io.mscale.api.training.TrainingSpec;
@@ -14,6 +16,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.TableOptions;
 import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
@@ -27,8 +30,12 @@ import io.mscale.harness.trained.TrainedCell;
 import io.mscale.record.file.NpyArray;
 import io.mscale.record.network.NetworkFile;
 import io.mscale.report.text.Text;
+import io.mscale.tasks.table.Table;
+import io.mscale.tasks.table.TableFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code predict}: evaluates a network that a run has trained, by the program itself in float64 or by any backend. */
@@ -63,6 +70,9 @@ public final class PredictCommand extends BackendsCommand {
     private @Nullable Precision precision;
 
     @ParametersDelegate
+    private final TableOptions tableOptions = new TableOptions();
+
+    @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
 
     @Override
@@ -72,6 +82,10 @@ public final class PredictCommand extends BackendsCommand {
         }
         if ((data == null) == (grid == null)) {
             throw new UsageException("predict takes points: either --data FILE or --grid N");
+        }
+        if (data == null && !tableOptions.choices().isEmpty()) {
+            String option = tableOptions.choices().keySet().iterator().next();
+            throw new UsageException("--" + option + ": it says how --data is read");
         }
         if (backend == null) {
             requireBackendFor("--device", device != Device.CPU);
@@ -98,7 +112,26 @@ public final class PredictCommand extends BackendsCommand {
     }
 
     private Points fromData(Console console, NetworkFile network) throws IOException {
-        throw new UnsupportedOperationException();
+        String name = Objects.requireNonNull(data);
+        Path file = name.equals("-") ? standardInput() : Path.of(name);
+        Table table = UsageException.naming("--data", () -> Table.read(file, name, format()));
+        return Points.ofTable(table, network.inputs(), note -> console.err().println("note: " + Text.oneLine(note)));
+    }
+
+    private TableFormat format() {
+        try {
+            return TableFormat.of(new TaskChoices(TableFormat.OPTIONS, tableOptions.choices()));
+        } catch (WrongChoiceException e) {
+            throw new UsageException("--" + e.option() + ": " + e.problem());
+        }
+    }
+
+    /** A table's format is found out from all of it. */
+    private static Path standardInput() throws IOException {
+        Path file = Files.createTempFile("mscale-points", ".csv");
+        file.toFile().deleteOnExit();
+        Files.write(file, System.in.readAllBytes());
+        return file;
     }
 
     private static void requireBackendFor(String option, boolean isGiven) {

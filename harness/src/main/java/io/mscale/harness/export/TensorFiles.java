@@ -72,7 +72,7 @@ final class TensorFiles {
                         precision == Precision.FLOAT64
                                 ? NpyArray.of(tensor.values, tensor.shape)
                                 : NpyArray.of(floats(tensor.values), tensor.shape)));
-        arrays.put(DESCRIPTION, NpyArray.of(RecordJson.line(network.file()).getBytes(StandardCharsets.UTF_8)));
+        arrays.put(DESCRIPTION, NpyArray.ofBytes(RecordJson.line(network.file()).getBytes(StandardCharsets.UTF_8)));
         return NpzFile.bytes(arrays);
     }
 

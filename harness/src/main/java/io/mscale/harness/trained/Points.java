@@ -2,8 +2,16 @@ package io.mscale.harness.trained;
 
 import io.mscale.harness.UsageException;
 import io.mscale.record.network.NetworkFile;
+import io.mscale.tasks.table.Table;
+import io.mscale.tasks.table.TableColumns;
+import io.mscale.tasks.table.TimeScale;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Points to evaluate a network at, in the units of its data. */
 public final class Points {
@@ -67,6 +75,59 @@ public final class Points {
             }
         }
         return new Points(sizes.length, values);
+    }
+
+    /**
+     * Points from a table: the columns with the names of a network's inputs, else the first columns, in order. Dates and times
+     * become the numbers that they were when the network was trained.
+     *
+     * @param notes a line for everything that was found out or left out
+     * @throws UsageException if that is no such table
+     */
+    public static Points ofTable(Table table, List<NetworkFile.Variable> inputs, Consumer<String> notes) {
+        if (table.columns() < inputs.size()) {
+            throw new UsageException("--data: the table has " + table.columns() + " columns; the network has "
+                    + inputs.size() + " inputs: " + names(inputs));
+        }
+        Optional<List<Integer>> named = named(table, inputs);
+        List<Integer> columns =
+                named.orElseGet(() -> IntStream.range(0, inputs.size()).boxed().toList());
+        table.notes().forEach(notes);
+        if (named.isEmpty() && table.isNamed()) {
+            notes.accept("no columns are named " + names(inputs) + "; the first are taken, in order: "
+                    + columns.stream().map(table::name).collect(Collectors.joining(", ")));
+        }
+        List<Optional<TimeScale>> scales =
+                inputs.stream().map(input -> TimeScale.ofName(input.name())).toList();
+        TableColumns numbers = UsageException.naming("--data", () -> table.numbers(columns, scales));
+        numbers.notes().forEach(notes);
+        double[] values = new double[numbers.rows() * inputs.size()];
+        for (int i = 0; i < inputs.size(); i++) {
+            double[] column = numbers.column(i);
+            for (int row = 0; row < column.length; row++) {
+                values[row * inputs.size() + i] = column[row];
+            }
+        }
+        return new Points(inputs.size(), values);
+    }
+
+    private static Optional<List<Integer>> named(Table table, List<NetworkFile.Variable> inputs) {
+        if (!table.isNamed()) {
+            return Optional.empty();
+        }
+        List<Integer> columns = new ArrayList<>();
+        for (NetworkFile.Variable input : inputs) {
+            try {
+                columns.add(table.column(input.name()));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty(); // no column of that name
+            }
+        }
+        return Optional.of(columns);
+    }
+
+    private static String names(List<NetworkFile.Variable> inputs) {
+        return inputs.stream().map(NetworkFile.Variable::name).collect(Collectors.joining(", "));
     }
 
     private static double at(NetworkFile.Variable input, int index, int count) {

@@ -84,6 +84,7 @@ final class HouseRules {
                             TOML,
                             "io.mscale.harness..",
                             "io.mscale.client..",
+                            "io.mscale.tasks.table..",
                             "ai.onnx.proto..",
                             "com.google.protobuf..",
                             "io.mscale.api..",

@@ -68,8 +68,8 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'i', Integer.BYTES, content);
     }
 
-    /** A row of bytes ({@code |u1}), such as a text, which can be written but not read. */
-    public static NpyArray of(byte[] values) {
+    /** A row of bytes ({@code |u1}), such as a text. */
+    public static NpyArray ofBytes(byte[] values) {
         return new NpyArray(new int[] {values.length}, 'u', Byte.BYTES, values.clone());
     }
 
