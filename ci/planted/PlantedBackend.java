@@ -9,6 +9,7 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.OptimizerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -91,6 +92,18 @@ public final class PlantedBackend implements MscaleBackend {
         protected void readParameters(double[] flat) {
             double[] own = original.parameters();
             System.arraycopy(own, 0, flat, 0, own.length);
+        }
+
+        @Override
+        protected void readMoments(double[] first, double[] second) {
+            OptimizerState own = original.optimizerState();
+            System.arraycopy(own.firstMoments(), 0, first, 0, first.length);
+            System.arraycopy(own.secondMoments(), 0, second, 0, second.length);
+        }
+
+        @Override
+        protected void writeMoments(double[] first, double[] second) {
+            original.setParameters(original.parameters(), new OptimizerState(stepsTaken(), first, second));
         }
 
         @Override
