@@ -48,7 +48,7 @@ class Model:
         self.t = 0
 
     def set_moments(self, first, second, steps):
-        """Goes on where an optimiser stopped that had taken these steps; comes right after set_parameters."""
+        """Goes on where an optimiser stopped that had taken these steps; comes after set_parameters."""
         self.m, self.v = first.astype(self.dtype), second.astype(self.dtype)
         self.t = steps
 

@@ -233,9 +233,9 @@ public abstract class MscaleModel implements AutoCloseable {
     }
 
     /**
-     * Stores both moments, finite and in the order of {@link #layout()}, in the model's precision; called right after {@link
-     * #writeParameters}, when {@link #stepsTaken} already counts the steps behind the moments. The arrays must not be kept.
-     * Needed by a backend that declares {@link Capabilities#optimizerState}.
+     * Stores both moments, finite and in the order of {@link #layout()}, in the model's precision; called after {@link
+     * #writeParameters}, or between steps, when {@link #stepsTaken} already counts the steps behind the moments. The arrays
+     * must not be kept. Needed by a backend that declares {@link Capabilities#optimizerState}.
      */
     protected void writeMoments(double[] first, double[] second) {
         throw new UnsupportedOperationException("this backend cannot take over the optimiser's moments");

@@ -37,7 +37,7 @@ sealed interface Question {
     /** Writes both moments of the optimiser to files. */
     record Moments(int model, Path firstMoments, Path secondMoments) implements Question {}
 
-    /** Sets both moments of the optimiser, which has taken this many steps; right after {@link SetParameters}. */
+    /** Sets both moments of the optimiser, which has taken this many steps; after {@link SetParameters}. */
     record SetMoments(int model, Path firstMoments, Path secondMoments, long steps) implements Question {}
 
     /** The peak memory of the model on its device. */
