@@ -109,8 +109,8 @@ def main(worker):
                                one's loss before its update when all work on the device is done
       predict(x), parameters() arrays
     if backend.json declares "optimizerState", it also has
-      moments()                      two arrays, the first and the second moments of all parameters; 0 where they are not trained
-      set_moments(m, v, steps)       after set_parameters, or between steps: the optimiser goes on as if it had taken these steps
+      moments()                the first and the second moments of all parameters, two arrays; 0 where they are not trained
+      set_moments(m, v, steps) after set_parameters, or between steps: the optimiser goes on as if it had taken these steps
     and may have peak_device_bytes(), which is asked of GPUs only. The attributes of problem are those of the protocol's
     problem and of its network.
     """
