@@ -18,7 +18,8 @@ final class StandardInput {
     /** The name that means it. */
     static final String NAME = "-";
 
-    private static final String FOLDER = "mscale-bench-tables";
+    /** Followed by the user's name: others cannot write there. */
+    private static final String FOLDER = "mscale-bench-tables-";
 
     private StandardInput() {}
 
@@ -31,7 +32,7 @@ final class StandardInput {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"))
                 .toAbsolutePath()
                 .normalize()
-                .resolve(FOLDER);
+                .resolve(FOLDER + System.getProperty("user.name", "").replaceAll("\\W", "_"));
         try {
             byte[] bytes = in.readAllBytes();
             if (bytes.length == 0) {

@@ -16,6 +16,8 @@ final class Header {
     /** The columns' names; empty if the file has none. */
     private List<String> names = List.of();
 
+    private boolean isInComment;
+
     private final List<Row> rows;
     private final List<String> notes = new ArrayList<>();
 
@@ -52,6 +54,13 @@ final class Header {
         }
         takeUnits();
         leaveOutEmptyColumns();
+    }
+
+    /** Where the names are, in words. */
+    String place() {
+        return names.isEmpty()
+                ? "no names in the first line"
+                : isInComment ? "names in a comment" : "names in the first line";
     }
 
     List<String> names() {
@@ -171,6 +180,7 @@ final class Header {
             List<String> told = withUnits(rowsOfNames.get(0).fields(), columns);
             if (told.size() == columns && told.stream().noneMatch(Values::isValue)) {
                 names = told;
+                isInComment = true;
                 notes.add("names from the comment above: " + String.join(", ", names));
                 return;
             }

@@ -123,8 +123,8 @@ public final class Table {
             notes.add("'" + marks.grouped() + "' and the like are read with thousands parted: "
                     + marks.read(marks.grouped()));
         }
-        String form = separator.words() + " between them" + (marks.isDecimalComma() ? ", decimal commas" : "")
-                + (header.names().isEmpty() ? ", no names in the first line" : ", names in the first line");
+        String form = separator.words() + " between them" + (marks.isDecimalComma() ? ", decimal commas" : "") + ", "
+                + header.place();
         return new Table(file, format, header.names(), required(body), form, notes);
     }
 
