@@ -1,6 +1,7 @@
 package io.mscale.tasks;
 
 import io.mscale.api.option.Named;
+import io.mscale.tasks.picture.Picture;
 import java.util.List;
 import java.util.stream.Stream;
 

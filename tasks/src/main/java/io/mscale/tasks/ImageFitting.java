@@ -1,6 +1,8 @@
 package io.mscale.tasks;
 
 import io.mscale.api.network.Scales;
+import io.mscale.api.option.Names;
+import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
@@ -9,11 +11,17 @@ import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.task.TaskChoices;
 import io.mscale.api.task.TaskOption;
+import io.mscale.api.task.WrongChoiceException;
+import io.mscale.tasks.picture.ImageFile;
+import io.mscale.tasks.picture.Picture;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class ImageFitting extends BuiltInTask.OfSamples {
 
     private static final String IMAGE = "image";
+    private static final String MAX_PIXELS = "max-pixels";
+
+    private static final int FEWEST_PIXELS = 16;
 
     /** The fraction of the pixels used for training; the others are available for testing. */
     private static final double TRAINING_SHARE = 0.25;
@@ -34,27 +45,35 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
     /** Pixels on the longer side of the reported picture: shows fine texture, yet fits a report page. */
     private static final int PICTURE = 256;
 
-    private static final List<TaskOption> OPTIONS = List.of(new TaskOption(
-            IMAGE,
-            "NAME|FILE",
-            String.join(", ", GeneratedPicture.NAMES) + ", or a PNG or JPEG file",
-            GeneratedPicture.SCENE.id()));
+    private static final List<TaskOption> OPTIONS = List.of(
+            new TaskOption(
+                    IMAGE,
+                    "NAME|FILE",
+                    String.join(", ", GeneratedPicture.NAMES) + ", or a PNG, JPEG, TIFF, WebP, BMP or GIF file",
+                    GeneratedPicture.SCENE.id()),
+            new TaskOption(
+                    MAX_PIXELS,
+                    "N",
+                    "a file with more pixels is scaled down to as many",
+                    String.valueOf(ImageFile.USUAL_PIXELS)));
 
-    private final String choice;
+    private final Map<String, String> choices;
     private final @Nullable Path file;
     private final Picture picture;
+    private final List<String> remarks;
 
     /** Creates the task with a placeholder for the default picture. */
     public ImageFitting() {
-        this(GeneratedPicture.SCENE.id(), null, new Picture(1, 1, 1, new float[1]));
+        this(Map.of(IMAGE, GeneratedPicture.SCENE.id()), null, new Picture(1, 1, 1, new float[1]), List.of());
     }
 
     /** The target MSE is a peak signal-to-noise ratio of 23 dB. */
-    private ImageFitting(String choice, @Nullable Path file, Picture picture) {
+    private ImageFitting(Map<String, String> choices, @Nullable Path file, Picture picture, List<String> remarks) {
         super("image", "an image: point to grey, or to red, green and blue; tested on held-out pixels", 5e-3);
-        this.choice = choice;
+        this.choices = choices;
         this.file = file;
         this.picture = picture;
+        this.remarks = remarks;
     }
 
     @Override
@@ -64,22 +83,58 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
 
     @Override
     public FittingTask configured(Map<String, String> given) {
-        return new TaskChoices(OPTIONS, given).read(IMAGE, ImageFitting::of);
+        TaskChoices choices = new TaskChoices(OPTIONS, given);
+        int mostPixels =
+                choices.read(MAX_PIXELS, text -> (int) Numbers.wholeNumber(text, FEWEST_PIXELS, ImageFile.MOST_PIXELS));
+        return choices.read(IMAGE, choice -> of(choice, mostPixels));
     }
 
-    private static FittingTask of(String choice) {
+    private static FittingTask of(String choice, int mostPixels) {
         for (GeneratedPicture generated : GeneratedPicture.values()) {
             if (generated.id().equals(choice)) {
-                return new ImageFitting(choice, null, generated.draw());
+                Picture picture = generated.draw();
+                if (picture.pixels() > mostPixels) {
+                    throw new WrongChoiceException(
+                            MAX_PIXELS,
+                            "'" + mostPixels + "' is less than '" + choice + "' has, " + picture.pixels()
+                                    + "; files alone are scaled down");
+                }
+                return new ImageFitting(Map.of(IMAGE, choice), null, picture, List.of());
             }
         }
         Path file = Path.of(choice).toAbsolutePath().normalize();
-        return new ImageFitting(file.toString(), file, ImageFile.read(file, choice));
+        checkFile(file, choice);
+        ImageFile.Content content = ImageFile.read(file, choice, mostPixels);
+        List<String> remarks = Stream.concat(Stream.of(content.size()), content.remarks().stream())
+                .map(remark -> file.getFileName() + " " + remark)
+                .toList();
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put(IMAGE, file.toString());
+        // without it, a cell is the same as in records of versions that did not scale
+        if (mostPixels != ImageFile.USUAL_PIXELS) {
+            choices.put(MAX_PIXELS, String.valueOf(mostPixels));
+        }
+        return new ImageFitting(choices, file, content.picture(), remarks);
+    }
+
+    private static void checkFile(Path file, String name) {
+        if (Files.isRegularFile(file)) {
+            return;
+        }
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException("'" + name + "' is not a regular file");
+        }
+        List<String> names = GeneratedPicture.NAMES;
+        throw new IllegalArgumentException("there is no file '" + name
+                + "', and no built-in picture has that name; the built-in ones are: " + String.join(", ", names)
+                + Names.nearest(name, names)
+                        .map(near -> ". Did you mean '" + near + "'?")
+                        .orElse(""));
     }
 
     @Override
     public Map<String, String> choices() {
-        return Map.of(IMAGE, choice);
+        return choices;
     }
 
     @Override
@@ -89,23 +144,23 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
 
     @Override
     public Domain domain() {
-        double right = picture.width / (double) picture.longerSide();
-        double top = picture.height / (double) picture.longerSide();
+        double right = picture.width() / (double) picture.longerSide();
+        double top = picture.height() / (double) picture.longerSide();
         return new Domain(List.of(-right, -top), List.of(right, top));
     }
 
     @Override
     public int outputDimension() {
-        return picture.channels;
+        return picture.channels();
     }
 
     /** Returns the value of the pixel that contains the point. */
     @Override
     public double[] target(double[] x) {
         double longer = picture.longerSide();
-        int column = within((int) Math.floor((x[0] * longer + picture.width) / 2), picture.width);
-        int row = within((int) Math.floor((picture.height - x[1] * longer) / 2), picture.height);
-        return picture.pixel(row * picture.width + column);
+        int column = within((int) Math.floor((x[0] * longer + picture.width()) / 2), picture.width());
+        int row = within((int) Math.floor((picture.height() - x[1] * longer) / 2), picture.height());
+        return picture.pixel(row * picture.width() + column);
     }
 
     private static int within(int index, int size) {
@@ -135,14 +190,14 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
 
     @Override
     Dataset pick(int[] order, int from, int size) {
-        int outputs = picture.channels;
+        int outputs = picture.channels();
         double longer = picture.longerSide();
         double[] x = new double[2 * size];
         double[] y = new double[outputs * size];
         for (int i = 0; i < size; i++) {
             int pixel = order[from + i];
-            x[2 * i] = (2 * (pixel % picture.width) + 1 - picture.width) / longer;
-            x[2 * i + 1] = (picture.height - 2 * (pixel / picture.width) - 1) / longer;
+            x[2 * i] = (2 * (pixel % picture.width()) + 1 - picture.width()) / longer;
+            x[2 * i + 1] = (picture.height() - 2 * (pixel / picture.width()) - 1) / longer;
             System.arraycopy(picture.pixel(pixel), 0, y, outputs * i, outputs);
         }
         return new Dataset(2, outputs, x, y);
@@ -152,7 +207,8 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
     @Override
     public Optional<Grid> picture() {
         int every = (picture.longerSide() + PICTURE - 1) / PICTURE;
-        return Optional.of(new Grid(domain(), Math.max(1, picture.width / every), Math.max(1, picture.height / every)));
+        return Optional.of(
+                new Grid(domain(), Math.max(1, picture.width() / every), Math.max(1, picture.height() / every)));
     }
 
     @Override
@@ -162,9 +218,6 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
 
     @Override
     public List<String> remarks() {
-        return file == null
-                ? List.of()
-                : List.of(file.getFileName() + " has " + picture.width + " x " + picture.height + " pixels, "
-                        + (picture.channels == 1 ? "grey" : "in colour"));
+        return remarks;
     }
 }

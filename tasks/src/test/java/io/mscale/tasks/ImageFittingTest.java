@@ -8,14 +8,12 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,23 +66,31 @@ class ImageFittingTest {
     void configured_notAnImage_isToldInOneLine() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.png"), "no picture");
 
-        assertThatThrownBy(() -> image(text.toString())).hasMessageContaining("is not a PNG or JPEG image");
+        assertThatThrownBy(() -> image(text.toString()))
+                .hasMessageContaining("is not a picture that can be read: PNG, JPEG,");
         assertThatThrownBy(() -> image(folder.resolve("none.png").toString())).hasMessageContaining("none.png");
     }
 
-    /** A header that promises 60,000 x 60,000 pixels, and no pixel behind it: whoever decodes first gets nowhere. */
     @Test
-    void configured_tooLarge_isToldByTheHeader() throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(33);
-        header.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        header.putInt(13).put("IHDR".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        header.putInt(60_000).putInt(60_000).put(new byte[] {8, 2, 0, 0, 0});
-        CRC32 crc = new CRC32();
-        crc.update(header.array(), 12, 17);
-        header.putInt((int) crc.getValue());
-        Path huge = Files.write(folder.resolve("huge.png"), header.array());
+    void configured_largeFile_isScaledDownAndToldAndStored() throws IOException {
+        String file = written(new BufferedImage(60, 40, BufferedImage.TYPE_BYTE_GRAY), "png");
 
-        assertThatThrownBy(() -> image(huge.toString())).hasMessageContaining("60000");
+        FittingTask task = new ImageFitting().configured(Map.of("image", file, "max-pixels", "600"));
+
+        assertThat(task.remarks())
+                .containsExactly("picture.png has 60 x 40 pixels, grey; fitted at 30 x 20 (--max-pixels)");
+        assertThat(task.samples()).hasValue(600);
+        assertThat(new ImageFitting().configured(task.choices()).samples()).hasValue(600);
+        assertThat(image(file).choices()).containsOnlyKeys("image");
+    }
+
+    @Test
+    void configured_wrongMaxPixels_saysWhatIsAllowed() {
+        assertThatThrownBy(() -> new ImageFitting().configured(Map.of("max-pixels", "none")))
+                .hasMessageContaining("max-pixels: 'none'")
+                .hasMessageContaining("from 16 to 33554432");
+        assertThatThrownBy(() -> new ImageFitting().configured(Map.of("max-pixels", "600")))
+                .hasMessage("max-pixels: '600' is less than 'scene' has, 16384; files alone are scaled down");
     }
 
     private static FittingTask image(String choice) {

@@ -42,6 +42,9 @@ public final class TaskOptions {
     @Parameter(names = "--image")
     private @Nullable String image;
 
+    @Parameter(names = "--max-pixels")
+    private @Nullable String maxPixels;
+
     @Parameter(names = "--data")
     private @Nullable String data;
 
@@ -89,6 +92,7 @@ public final class TaskOptions {
     public Map<String, String> choices() {
         Map<String, String> choices = new LinkedHashMap<>();
         put(choices, "image", image);
+        put(choices, "max-pixels", maxPixels);
         put(choices, "data", data);
         put(choices, "inputs", inputs);
         put(choices, "output", output);

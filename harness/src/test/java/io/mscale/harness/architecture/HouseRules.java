@@ -38,7 +38,11 @@ final class HouseRules {
             entry(
                     "tasks",
                     packages(
-                            "io.mscale.tasks..", "io.mscale.api..", "io.mscale.record.file..", "de.siegmar.fastcsv..")),
+                            "io.mscale.tasks..",
+                            "io.mscale.api..",
+                            "io.mscale.record.file..",
+                            "de.siegmar.fastcsv..",
+                            "com.twelvemonkeys.imageio..")),
             entry("record", with(JSON, "io.mscale.record..", "io.mscale.api..")),
             entry(
                     "client",
