@@ -70,6 +70,7 @@ public record CellRecord(
      * @param bestStep the step with the least validation error, whose parameters were restored at the end; null if the
      *     last parameters were kept
      * @param solution errors as the solution of a boundary-value problem; null if it was none, or too large to measure
+     * @param ssim structural similarity of the reported picture and the network's; null if the target is not an image
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -82,21 +83,11 @@ public record CellRecord(
             @Nullable Double testMseAwayFromKinks,
             @Nullable Double validationMse,
             @Nullable Integer bestStep,
-            @Nullable SolutionErrors solution) {
+            @Nullable SolutionErrors solution,
+            @Nullable Double ssim) {
 
         public Accuracy {
             frequencies = List.copyOf(frequencies);
-        }
-
-        /** Errors against a target without kinks, without validation. */
-        public Accuracy(
-                @Nullable Double trainMse,
-                @Nullable Double testMse,
-                @Nullable Double testRelativeL2,
-                @Nullable Double testMaxAbs,
-                List<Frequency> frequencies,
-                @Nullable Double psnr) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null, null, null, null);
         }
 
         /** The same, with validation. */
@@ -112,7 +103,8 @@ public record CellRecord(
                     testMseAwayFromKinks,
                     mse,
                     keptStep,
-                    solution);
+                    solution,
+                    ssim);
         }
 
         /** The same, with errors as a solution. */
@@ -128,7 +120,25 @@ public record CellRecord(
                     testMseAwayFromKinks,
                     validationMse,
                     bestStep,
-                    errors);
+                    errors,
+                    ssim);
+        }
+
+        /** The same, with the similarity of the pictures. */
+        public Accuracy asPicture(@Nullable Double similarity) {
+            return new Accuracy(
+                    trainMse,
+                    testMse,
+                    testRelativeL2,
+                    testMaxAbs,
+                    frequencies,
+                    psnr,
+                    testMseNearKinks,
+                    testMseAwayFromKinks,
+                    validationMse,
+                    bestStep,
+                    solution,
+                    similarity);
         }
 
         /** Errors against a target that is not an image and has no kinks, without validation. */
@@ -138,7 +148,7 @@ public record CellRecord(
                 @Nullable Double testRelativeL2,
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null, null, null, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null, null, null, null, null);
         }
     }
 

@@ -156,7 +156,8 @@ class RecordJsonTest {
     static RunRecord withYardsticks() {
         return Samples.run(Samples.withAccuracy(
                         Samples.ok("ejml", "multi", 0.5),
-                        new CellRecord.Accuracy(0.5, 0.5, 0.25, 1.5, List.of(), null, 0.75, 0.25, null, null, null)))
+                        new CellRecord.Accuracy(
+                                0.5, 0.5, 0.25, 1.5, List.of(), null, 0.75, 0.25, null, null, null, null)))
                 .withYardsticks(
                         List.of(Samples.yardstick(42, 0.015625, null), Samples.yardstick(43, null, "no memory")));
     }

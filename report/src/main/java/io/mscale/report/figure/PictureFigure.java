@@ -74,9 +74,11 @@ final class PictureFigure {
     private static Chart.Panel panel(
             Entry entry, GridPicture picture, @Nullable GridPicture above, List<TestPoints.Point> testRows) {
         Double psnr = CellMeasures.psnr(entry.representative().cell());
+        Double ssim = CellMeasures.ssim(entry.representative().cell());
         boolean isNew = above == null || !above.hasTargetOf(picture);
         String heading = TaskEntries.heading(entry)
                 + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr))
+                + (ssim == null ? "" : ", SSIM " + Formats.similarity(ssim))
                 + axes(entry.representative().cell(), isNew && !testRows.isEmpty());
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
         Content pictures =

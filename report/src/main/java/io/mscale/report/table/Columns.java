@@ -65,6 +65,11 @@ public final class Columns {
     static final Column PSNR = cell(
                     "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellMeasures::psnr)
             .shownAs("PSNR", MORE, Entry::psnr, Formats::decibels);
+    static final Column SSIM = accuracy(
+                    "ssim",
+                    "structural similarity of the reported picture and the network's, training pixels included",
+                    Accuracy::ssim)
+            .shownAs("SSIM", MORE, Entry::ssim, Formats::similarity);
     static final Column NEAR_KINKS = accuracy(
                     "testMseNearKinks",
                     "mean squared error on the test points near a kink of the target",
@@ -144,7 +149,8 @@ public final class Columns {
             CountColumns.ALLOCATION,
             SolutionColumns.RELATIVE_H1,
             SolutionColumns.ENERGY_GAP,
-            SolutionColumns.BOUNDARY_RMS);
+            SolutionColumns.BOUNDARY_RMS,
+            SSIM);
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
@@ -197,7 +203,7 @@ public final class Columns {
 
     /** Columns of some tasks, devices or runs only. */
     private static final List<Column> OPTIONAL = List.of(
-            PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY, CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
+            PSNR, SSIM, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY, CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
 
     private Columns() {}
 
@@ -232,6 +238,7 @@ public final class Columns {
                 present(
                         entries,
                         PSNR,
+                        SSIM,
                         NEAR_KINKS,
                         AWAY_FROM_KINKS,
                         STEP,

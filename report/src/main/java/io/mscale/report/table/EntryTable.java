@@ -24,6 +24,7 @@ public final class EntryTable {
             Columns.PARAMETERS,
             Columns.TEST_MSE,
             Columns.PSNR,
+            Columns.SSIM,
             Columns.RELATIVE_L2,
             Columns.STEP,
             Columns.STEPS_PER_SECOND,

@@ -116,7 +116,7 @@ class PictureFigureTest {
         write(3);
 
         assertThat(pictures(evidence).svg().split("<image ", -1)).hasSize(1 + 4);
-        assertThat(pictures(evidence).svg()).contains("PSNR 20.0 dB", ">\u2265 0.5<");
+        assertThat(pictures(evidence).svg()).contains("PSNR 20.0 dB, SSIM 0.876", ">\u2265 0.5<");
     }
 
     @Test
@@ -274,7 +274,9 @@ class PictureFigureTest {
     }
 
     private static CellRecord image(CellRecord cell, double psnr) {
-        return Samples.withAccuracy(cell, new CellRecord.Accuracy(0.01, 0.01, 0.1, 0.3, List.of(), psnr));
+        return Samples.withAccuracy(
+                cell,
+                new CellRecord.Accuracy(0.01, 0.01, 0.1, 0.3, List.of(), psnr, null, null, null, null, null, 0.8755));
     }
 
     private static Figure pictures(Evidence evidence) {

@@ -82,7 +82,8 @@ class ClassicalTest {
     void sentences_bothAreAsBadAsTheMean_nameNoWinner() {
         Yardstick bad = Samples.with(yardstick(42, 0.9, null), "testRelativeL2", 0.95);
         CellRecord network = Samples.withAccuracy(
-                MULTI, new CellRecord.Accuracy(0.5, 1.2, 1.1, 1.5, List.of(), null, null, null, null, null, null));
+                MULTI,
+                new CellRecord.Accuracy(0.5, 1.2, 1.1, 1.5, List.of(), null, null, null, null, null, null, null));
 
         assertThat(Verdict.sentences(evidence(List.of(bad), network)))
                 .contains("fit1d: neither a spline fitted to the same points nor the best network, ejml multi, learned"
@@ -282,7 +283,8 @@ class ClassicalTest {
     void tables_taskWithKinks_haveTheErrorsNearAndAway() throws IOException {
         Evidence kinks = SampleEvidence.of(Samples.withAccuracy(
                 MULTI,
-                new CellRecord.Accuracy(0.5, 0.001, 0.25, 1.5, List.of(), null, 0.075, 0.000025, null, null, null)));
+                new CellRecord.Accuracy(
+                        0.5, 0.001, 0.25, 1.5, List.of(), null, 0.075, 0.000025, null, null, null, null)));
 
         assertThat(MarkdownReport.of(kinks)).contains("| near kinks | away from them |", "| 7.5e-2 | 2.5e-5 |");
         assertThat(HtmlReport.of(kinks, ChangeSection.NONE)).contains(">near kinks<", ">2.5e-5<");

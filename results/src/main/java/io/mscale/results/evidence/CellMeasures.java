@@ -34,6 +34,11 @@ public final class CellMeasures {
         return cell.accuracy() == null ? null : cell.accuracy().psnr();
     }
 
+    /** The structural similarity of the reported picture and the network's; images only. */
+    public static @Nullable Double ssim(CellRecord cell) {
+        return cell.accuracy() == null ? null : cell.accuracy().ssim();
+    }
+
     /** The root of the test MSE in the units of the user's data; null if it has none, or several outputs. */
     public static @Nullable Double rmse(CellRecord cell) {
         Units units = cell.taskSettings().units();

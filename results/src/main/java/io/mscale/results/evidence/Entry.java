@@ -85,6 +85,11 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return median(CellMeasures::psnr);
     }
 
+    /** The median structural similarity; images only. */
+    public @Nullable Double ssim() {
+        return median(CellMeasures::ssim);
+    }
+
     /** The median error near the target's kinks. */
     public @Nullable Double testMseNearKinks() {
         return median(cell -> cell.accuracy() == null ? null : cell.accuracy().testMseNearKinks());

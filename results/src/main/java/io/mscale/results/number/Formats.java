@@ -81,6 +81,10 @@ public final class Formats {
     }
 
     /** A power ratio: 27.1 dB. */
+    public static String similarity(@Nullable Double value) {
+        return value == null ? MISSING : format("%.3f", value);
+    }
+
     public static String decibels(@Nullable Double value) {
         return value == null ? MISSING : format("%.1f dB", value);
     }

@@ -145,7 +145,7 @@ public final class CellTraining {
                         prepared.task().units());
                 LearnedFile.write(
                         folder.learned(), networks, prepared, spec.training().noise() > 0);
-                writePicture(networks, prepared.task(), folder);
+                outcome = outcome.withSimilarity(writePicture(networks, prepared.task(), folder));
                 if (spec.measurement().keep()) {
                     KeptFiles.write(folder, spec, backend, prepared.task(), networks, trained.keptStep());
                 }
@@ -236,7 +236,9 @@ public final class CellTraining {
         return losses;
     }
 
-    private static void writePicture(NetworkSum networks, FittingTask task, CellFolder folder) throws IOException {
+    /** Returns how similar the pictures are; null if the target is none. */
+    private static @Nullable Double writePicture(NetworkSum networks, FittingTask task, CellFolder folder)
+            throws IOException {
         Optional<Grid> grid = task.picture();
         if (grid.isPresent()) {
             double[] points = grid.get().points();
@@ -247,7 +249,12 @@ public final class CellTraining {
             }
             GridPicture picture = GridPicture.of(grid.get(), task.outputDimension(), truth, prediction);
             task.units().map(picture::in).orElse(picture).write(folder.picture());
+            if (task.peak().isPresent()) {
+                return EventLog.finiteOrNull(
+                        StructuralSimilarity.of(picture, task.peak().getAsDouble()));
+            }
         }
+        return null;
     }
 
     /** There is neither a target nor a prediction in a hole. */

@@ -70,6 +70,7 @@ final class Evaluator {
                 finiteOrNull(kinks.meanSquaredErrorAway(prediction, testY)),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -46,6 +46,11 @@ public record Outcome(
         return accuracy == null ? this : new Outcome(status, reason, accuracy.asSolution(solution), memory);
     }
 
+    /** Adds the similarity of pictures; null adds nothing. */
+    Outcome withSimilarity(@Nullable Double ssim) {
+        return accuracy == null || ssim == null ? this : new Outcome(status, reason, accuracy.asPicture(ssim), memory);
+    }
+
     /**
      * Adds the memory taken so far.
      *
