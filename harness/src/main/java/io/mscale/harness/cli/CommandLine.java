@@ -43,6 +43,15 @@ public final class CommandLine {
      * @throws UsageException if they are invalid
      */
     public static Command read(Command command, String id, List<String> arguments) {
+        ConfigFile.Expanded expanded = ConfigFile.expanded(command, id, arguments);
+        try {
+            return parsed(command, id, expanded.words());
+        } catch (UsageException e) {
+            throw expanded.blamed(e);
+        }
+    }
+
+    private static Command parsed(Command command, String id, List<String> arguments) {
         List<String> words = NoiseOptions.withValue(own(arguments));
         if (!words.isEmpty() && !words.get(0).startsWith("-")) {
             words = words.subList(1, words.size());
@@ -133,6 +142,16 @@ public final class CommandLine {
     /** The names of a class's options, inherited ones included. */
     public static Set<String> optionNames(Class<?> options) {
         return optionNames(options, field -> true);
+    }
+
+    /** The options without a value. */
+    static Set<String> switches(Class<?> options) {
+        return optionNames(options, field -> field.getType() == boolean.class);
+    }
+
+    /** Whether several values of an option make a grid. */
+    static boolean isGrid(String option) {
+        return REPEATED.contains(option);
     }
 
     private static Set<String> optionNames(Class<?> options, Predicate<Field> wanted) {

@@ -35,12 +35,17 @@ public final class RecordedWords {
 
     /** The value of an option among words; empty if it is not given. */
     public static Optional<String> value(List<String> words, String option) {
+        return values(words, option).stream().findFirst();
+    }
+
+    /** All values of an option among words. */
+    static List<String> values(List<String> words, String option) {
         List<String> found = new ArrayList<>();
         changed(words, option, value -> {
             found.add(value);
             return value;
         });
-        return found.stream().findFirst();
+        return found;
     }
 
     /** The words with another value of an option, or with that option if they lack it. */

@@ -134,11 +134,8 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--shard")
     private @Nullable Shard shard;
 
-    @Parameter(names = "--out")
-    private @Nullable Path out;
-
-    @Parameter(names = "--resume")
-    private @Nullable Path resume;
+    @ParametersDelegate
+    private final FolderOptions folders = new FolderOptions();
 
     @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
@@ -320,11 +317,11 @@ public abstract class RunOptions extends BackendsCommand {
     }
 
     public Optional<Path> out() {
-        return Optional.ofNullable(out);
+        return folders.out();
     }
 
     public Optional<Path> resume() {
-        return Optional.ofNullable(resume);
+        return folders.resume();
     }
 
     /** What is kept of a training, and which one goes on. */

@@ -3,6 +3,7 @@ package io.mscale.harness.run;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
 import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.ConfigText;
 import io.mscale.harness.cli.KeepOptions;
 import io.mscale.harness.cli.RecordedWords;
 import io.mscale.harness.cli.TaskOptions;
@@ -13,6 +14,7 @@ import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
@@ -84,6 +86,7 @@ final class RunSetup {
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
+            AtomicFile.write(store.folder().path().resolve("config.toml"), ConfigText.of(options, record.command()));
             // Write before measuring the machine, so that a run cut off there can be resumed.
             store.writeSpecs(plan.cells());
             if (shard.isPresent()) {
