@@ -18,7 +18,8 @@ public final class ConfigText {
             Set.of("--out", "--resume", "--quiet", "--verbose", "--no-color", ConfigFile.OPTION);
 
     /** Their values are absolute in the file: it may be used from another folder. */
-    private static final Set<String> PLACES = Set.of("--data", "--image", BackendsCommand.FOLDER, TaskOptions.FOLDER);
+    private static final Set<String> PLACES =
+            Set.of("--data", "--image", KeepOptions.FROM, BackendsCommand.FOLDER, TaskOptions.FOLDER);
 
     private ConfigText() {}
 
