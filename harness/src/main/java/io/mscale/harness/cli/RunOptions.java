@@ -168,14 +168,9 @@ public abstract class RunOptions extends BackendsCommand {
         return SettingsChoice.of(this, task, recipe);
     }
 
-    /** A training that goes on with another, with the settings that the user chose. */
-    public CellSpec.Training continued(CellSpec.Training before) {
-        return SettingsChoice.continued(this, before);
-    }
-
     /** What is measured of a task, and when training stops early. */
     public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
-        return MeasurementChoice.of(this, task, twin);
+        return MeasurementChoice.of(this, task, twin, preset);
     }
 
     static double seconds(Duration duration) {

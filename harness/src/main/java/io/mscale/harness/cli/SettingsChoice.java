@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a preset with those that the user chose. */
-final class SettingsChoice {
+public final class SettingsChoice {
 
     private SettingsChoice() {}
 
@@ -34,8 +34,8 @@ final class SettingsChoice {
                 run.steps().orElse(defaults.steps()));
     }
 
-    /** A training that goes on with another: as that one, but for what the user chose. */
-    static CellSpec.Training continued(RunOptions run, CellSpec.Training before) {
+    /** A training of one network that goes on with another: as that one, but for what the user chose. */
+    public static CellSpec.Training continued(RunOptions run, CellSpec.Training before) {
         List<Double> rates = run.learningRate().values();
         if (rates.size() > 1) {
             throw new UsageException("--lr: one value beside " + KeepOptions.FROM + ", not " + rates.size());
@@ -53,7 +53,7 @@ final class SettingsChoice {
                         or(run.decay, before.decay()),
                         before.noise(),
                         before.validation(),
-                        before.rounds()));
+                        CellSpec.Rounds.ONE));
     }
 
     private static <T> T or(@Nullable T value, T standard) {

@@ -88,7 +88,7 @@ public final class PredictCommand extends BackendsCommand {
             throw new UsageException("--" + option + ": it says how --data is read");
         }
         if (backend == null) {
-            requireBackendFor("--device", device != Device.CPU);
+            requireBackendFor("--device", !device.equals(Device.CPU));
             requireBackendFor("--threads", threads != null);
             requireBackendFor("--precision", precision != null);
         }

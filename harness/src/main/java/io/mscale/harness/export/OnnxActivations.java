@@ -26,13 +26,13 @@ final class OnnxActivations {
             case RELU -> graph.node("Relu", x);
             case TANH -> graph.node("Tanh", x);
             case SIN -> graph.node("Sin", x);
-            case COS -> graph.node("Cos", x);
-            case SINCOS -> times(0.5, graph.node("Add", graph.node("Sin", x), graph.node("Cos", x)));
+            case COS -> cos(x);
+            case SINCOS -> times(0.5, graph.node("Add", graph.node("Sin", x), cos(x)));
             case SRELU -> parabola(clipped(x, 1));
             case S2RELU -> s2relu(clipped(x, 1));
             case PHI -> phi(clipped(x, 3));
             case PSI -> psi(clipped(x, 3));
-            case MORLET -> graph.node("Mul", graph.node("Cos", times(1.75, x)), bell(x));
+            case MORLET -> graph.node("Mul", cos(times(1.75, x)), bell(x));
             case MEXHAT -> graph.node("Mul", graph.node("Sub", graph.number(1), graph.node("Mul", x, x)), bell(x));
             case GELU -> graph.node("Mul", x, times(0.5, plus(1, erf(times(Math.sqrt(0.5), x)))));
             case SIGMOID -> graph.node("Sigmoid", x);
@@ -49,6 +49,11 @@ final class OnnxActivations {
 
     private String clipped(String x, double to) {
         return graph.node("Min", graph.node("Relu", x), graph.number(to));
+    }
+
+    /** Not all runtimes have a cosine of float64. */
+    private String cos(String x) {
+        return graph.precision() == Precision.FLOAT64 ? graph.node("Sin", plus(Math.PI / 2, x)) : graph.node("Cos", x);
     }
 
     /** exp(-x^2 / 2). */

@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import io.mscale.api.Precision;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ final class OnnxGraph {
             OnnxMl.GraphProto.newBuilder().setName("network");
     private final Precision precision;
     private final int type;
-    private final Map<List<Object>, String> constants = new HashMap<>();
+    private final Map<Double, String> numbers = new HashMap<>();
+    private final Map<Long, String> indices = new HashMap<>();
     private int results;
 
     OnnxGraph(Precision precision) {
@@ -52,26 +52,21 @@ final class OnnxGraph {
         return result;
     }
 
-    /** A constant of some shape, row-major; equal ones are stored once. */
+    /** A constant of some shape, row-major. */
     String constant(double[] values, int... shape) {
-        List<Object> key = List.of(
-                Arrays.stream(values).boxed().toList(),
-                Arrays.stream(shape).boxed().toList());
-        return constants.computeIfAbsent(key, isNew -> {
-            OnnxMl.TensorProto.Builder tensor =
-                    OnnxMl.TensorProto.newBuilder().setDataType(type).setName("c" + constants.size());
-            for (int size : shape) {
-                tensor.addDims(size);
-            }
-            tensor.setRawData(ByteString.copyFrom(TensorFiles.littleEndian(values, precision)));
-            graph.addInitializer(tensor);
-            return tensor.getName();
-        });
+        OnnxMl.TensorProto.Builder tensor =
+                OnnxMl.TensorProto.newBuilder().setDataType(type).setName("c" + graph.getInitializerCount());
+        for (int size : shape) {
+            tensor.addDims(size);
+        }
+        tensor.setRawData(ByteString.copyFrom(TensorFiles.littleEndian(values, precision)));
+        graph.addInitializer(tensor);
+        return tensor.getName();
     }
 
     /** A single number. */
     String number(double value) {
-        return constant(new double[] {value});
+        return numbers.computeIfAbsent(value, isNew -> constant(new double[] {value}));
     }
 
     /** Each row times the transposed weights [outputs x inputs], plus the biases. */
@@ -93,7 +88,7 @@ final class OnnxGraph {
     }
 
     private String index(long value) {
-        return constants.computeIfAbsent(List.of("index", value), isNew -> {
+        return indices.computeIfAbsent(value, isNew -> {
             String name = "i" + value;
             graph.addInitializer(OnnxMl.TensorProto.newBuilder()
                     .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())

@@ -9,6 +9,7 @@ import io.mscale.record.network.NetworkFile;
 import io.mscale.record.network.NetworkForm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,29 +110,38 @@ final class OnnxModel {
     private String layer(
             LayerTensors tensors, NetworkForm.Layer layer, double[] rows, double @Nullable [] scales, String h) {
         Map<Integer, List<String>> byOutput = new TreeMap<>();
+        Map<Integer, Weights> shared = new HashMap<>();
         for (ParameterLayout.Block block : layer.blocks()) {
-            double[] weights = tensors.weights(block);
-            double[] biases = tensors.biases(block);
-            for (int o = 0; o < block.outputs(); o++) {
-                int neuron = block.firstOutput() + o;
-                double onWeights = rows[neuron] * (scales == null ? 1 : scales[neuron]);
-                for (int i = 0; i < block.inputs(); i++) {
-                    weights[o * block.inputs() + i] *= onWeights;
-                }
-                biases[o] *= rows[neuron];
-            }
+            Weights weights =
+                    shared.computeIfAbsent(block.weightOffset(), offset -> weights(tensors, block, rows, scales));
             String part = block.inputs() == layer.inputs()
                     ? h
                     : graph.columns(h, block.firstInput(), block.firstInput() + block.inputs());
             byOutput.computeIfAbsent(block.firstOutput(), from -> new ArrayList<>())
-                    .add(graph.linear(
-                            part,
-                            graph.constant(weights, block.outputs(), block.inputs()),
-                            graph.constant(biases, block.outputs())));
+                    .add(graph.linear(part, weights.matrix(), weights.biases()));
         }
         return graph.concatenated(byOutput.values().stream()
                 .map(parts -> parts.size() == 1 ? parts.get(0) : graph.node("Sum", parts))
                 .toList());
+    }
+
+    /** The names of a block's weights and biases; blocks that share them have them once. */
+    private record Weights(String matrix, String biases) {}
+
+    private Weights weights(
+            LayerTensors tensors, ParameterLayout.Block block, double[] rows, double @Nullable [] scales) {
+        double[] weights = tensors.weights(block);
+        double[] biases = tensors.biases(block);
+        for (int o = 0; o < block.outputs(); o++) {
+            int neuron = block.firstOutput() + o;
+            double onWeights = rows[neuron] * (scales == null ? 1 : scales[neuron]);
+            for (int i = 0; i < block.inputs(); i++) {
+                weights[o * block.inputs() + i] *= onWeights;
+            }
+            biases[o] *= rows[neuron];
+        }
+        return new Weights(
+                graph.constant(weights, block.outputs(), block.inputs()), graph.constant(biases, block.outputs()));
     }
 
     private String activations(List<ActivationRun> runs, String z) {

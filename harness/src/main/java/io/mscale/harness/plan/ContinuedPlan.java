@@ -1,10 +1,14 @@
 package io.mscale.harness.plan;
 
 import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.KeepOptions;
+import io.mscale.harness.cli.MeasurementChoice;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.SettingsChoice;
+import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
@@ -84,11 +88,17 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
         }
         CellSpec before = spec(trained);
         ChosenTask task = ChosenTask.of(before, tasks);
-        List<String> named = options.isGiven("--backend") ? options.backends() : List.of(before.backend());
+        boolean isNamed = options.isGiven("--backend");
+        List<String> ids = isNamed ? options.backends() : List.of(before.backend());
+        if (ids.contains(Planner.ALL)) {
+            throw new UsageException(
+                    "--backend: beside " + KeepOptions.FROM + " backends are named one by one, not all");
+        }
         List<CellSpec> cells = new ArrayList<>();
-        for (String id : named) {
-            FoundBackend found = UsageException.naming("--backend", () -> backends.require(id));
-            found.requireDevice(options.device());
+        for (String id : ids) {
+            FoundBackend found =
+                    UsageException.naming(isNamed ? "--backend" : KeepOptions.FROM, () -> backends.require(id));
+            found.requireDevice(device(options, before));
             cells.add(cell(cells.size(), options, task, before, trained, found, users));
         }
         CellSpec.Turns turns = options.turnSeconds(cells.size())
@@ -100,14 +110,25 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
     }
 
     private static void refuseOthers(List<String> arguments) {
-        for (String argument : arguments) {
-            String name = argument.split("=", 2)[0];
-            if (name.startsWith("--") && !ALLOWED.contains(name)) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i).split("=", 2)[0];
+            boolean isOfJava = i > 0 && arguments.get(i - 1).equals(WorkerOptions.JAVA);
+            if (name.startsWith("--") && !isOfJava && !ALLOWED.contains(name)) {
                 throw new UsageException(name + " cannot stand beside " + KeepOptions.FROM
-                        + ": network, task and data are the trained cell's; allowed: "
-                        + String.join(", ", new TreeSet<>(ALLOWED)));
+                        + ": one training goes on as it is; allowed: " + String.join(", ", new TreeSet<>(ALLOWED)));
             }
         }
+    }
+
+    private static Device device(RunOptions options, CellSpec before) {
+        return options.isGiven("--device") ? options.device() : before.device();
+    }
+
+    /** As many as before, if this machine has them: with other numbers of threads the same training has other bits. */
+    private static int threads(RunOptions options, CellSpec before) {
+        return options.isGiven("--threads")
+                ? options.threads()
+                : Math.min(before.threads(), Runtime.getRuntime().availableProcessors());
     }
 
     private static CellSpec spec(TrainedCell trained) throws IOException {
@@ -130,8 +151,10 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
             FoundBackend found,
             WorkerSettings users) {
         NetworkFile network = trained.network().file();
+        Device device = device(options, before);
+        int threads = threads(options, before);
         boolean hasMoments =
-                trained.network().optimizer().isPresent() && !options.keeping().resetsOptimizer();
+                trained.network().hasOptimizer() && !options.keeping().resetsOptimizer();
         Capabilities capabilities = found.requireProvider().capabilities();
         if (hasMoments && !capabilities.optimizerState()) {
             throw new UsageException("backend '" + found.id() + "' cannot take over the optimiser's moments; "
@@ -143,18 +166,18 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
                 network.origin().backend(),
                 network.origin().steps(),
                 hasMoments);
-        CellSpec.Training training = options.continued(before.training());
+        CellSpec.Training training = SettingsChoice.continued(options, before.training());
         CellIdentity old = before.cell().identity();
         CellIdentity identity = new CellIdentity(
                 String.join(
                         "-",
                         found.id(),
-                        options.device().toString().replace(":", ""),
+                        device.toString().replace(":", ""),
                         old.task(),
                         old.variant().id(),
                         "r" + old.repeat()),
                 found.id(),
-                options.device(),
+                device,
                 old.task(),
                 old.variant(),
                 old.preset(),
@@ -168,18 +191,17 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
                 + (hasMoments ? ", with Adam's moments" : "; Adam starts afresh" + reason(options)));
         CellSpec cell = new CellSpec(
                 index,
-                options.threads(),
+                threads,
                 new Cell(
                         identity,
                         before.network(),
                         training,
-                        options.measurement(task.task(), false),
-                        found.workerSettings(options.device(), options.threads(), users)
-                                .withCollector(),
+                        MeasurementChoice.of(options, task.task(), false, old.preset()),
+                        found.workerSettings(device, threads, users).withCollector(),
                         task.settingsOf(old.seed(), training.testSize()),
                         choices,
                         continuation));
-        Optional<String> refusal = capabilities.refusal(cell.modelSpec(), options.device());
+        Optional<String> refusal = capabilities.refusal(cell.modelSpec(), device);
         refusal.ifPresent(reason -> {
             throw new UsageException("backend '" + found.id() + "' " + reason);
         });

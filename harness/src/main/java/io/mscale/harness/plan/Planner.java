@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class Planner {
 
-    private static final String ALL = "all";
+    /** Stands for every backend. */
+    static final String ALL = "all";
 
     /** Larger plans need confirmation with {@code --yes}. */
     private static final int MANY_CELLS = 1000;

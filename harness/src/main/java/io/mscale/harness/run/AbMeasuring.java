@@ -114,7 +114,7 @@ final class AbMeasuring {
 
     private AbSide side(AbContestant contestant, RunStore store) throws IOException {
         Bench bench = contestant.bench();
-        RunRecord.Environment machine = environment(bench);
+        RunRecord.Environment machine = environment(bench, contestant.plan().cells());
         int cells = contestant.plan().cells().size();
         RunRecord record = record(store.folder().path())
                 .orElse(new RunRecord(
@@ -142,10 +142,11 @@ final class AbMeasuring {
                 record.withPlannedCells(cells).withCells(List.of()));
     }
 
-    private RunRecord.Environment environment(Bench bench) {
+    private RunRecord.Environment environment(Bench bench, List<CellSpec> cells) {
         RunRecord.Environment known = environment;
         if (known == null) {
-            known = RunPeak.measure(bench, options).in(bench.environment(options.device()), options.precision());
+            known = RunPeak.measure(bench, options.timing(), cells)
+                    .in(bench.environment(options.device()), options.precision());
             environment = known;
         }
         return known;

@@ -60,6 +60,9 @@ final class CellRunner {
         Files.deleteIfExists(folder.events());
         Files.deleteIfExists(folder.prediction());
         Files.deleteIfExists(folder.picture());
+        Files.deleteIfExists(folder.network());
+        Files.deleteIfExists(folder.parameters());
+        Files.deleteIfExists(folder.optimizer());
         Files.deleteIfExists(folder.jmhResult());
         Files.deleteIfExists(folder.jmhLog());
         return new LiveCell(spec, plugins, folder, listener);

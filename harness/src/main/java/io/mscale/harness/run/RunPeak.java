@@ -2,13 +2,15 @@ package io.mscale.harness.run;
 
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
-import io.mscale.harness.cli.RunOptions;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
 
-    /** Measures the peak in the run's precision, unless the run does no timing. */
-    static RunPeak measure(Bench bench, RunOptions options) {
-        int threads = options.threads();
-        Device device = options.device();
-        if (options.timing() == TimingMode.NONE) {
+    /**
+     * Measures the peak of the device and the precision of a run's cells, which have them in common, unless the run does no
+     * timing.
+     */
+    static RunPeak measure(Bench bench, TimingMode timing, List<CellSpec> cells) {
+        CellSpec cell = cells.get(0);
+        int threads = cell.threads();
+        Device device = cell.device();
+        if (timing == TimingMode.NONE) {
             return new RunPeak(MachinePeak.notMeasured(threads), null);
         }
         if (device.kind() == Device.Kind.CPU) {
-            return new RunPeak(bench.trials().machinePeak(threads, List.of(options.precision())), null);
+            return new RunPeak(bench.trials().machinePeak(threads, List.of(cell.precision())), null);
         }
-        Optional<GpuPeak> gpu = bench.trials().devicePeak(bench.backends(), options.backends(), device, threads);
+        Set<String> backends = cells.stream().map(CellSpec::backend).collect(Collectors.toSet());
+        Optional<GpuPeak> gpu = bench.trials().devicePeak(bench.backends(), backends, device, threads);
         return new RunPeak(MachinePeak.notMeasured(threads), gpu.orElse(null));
     }
 

@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.api.Precision;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
 import io.mscale.harness.cli.CommandLine;
@@ -81,7 +82,7 @@ final class RunSetup {
                 options.studyId(),
                 whole.cells().size(),
                 RecordedWords.of(arguments, System.getenv()),
-                bench.environment(options.device()),
+                bench.environment(whole.cells().get(0).device()),
                 List.of(),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
@@ -93,14 +94,15 @@ final class RunSetup {
                 RecordJson.write(store.folder().shard(), shard.get().record());
             }
             store.write(record);
-            RunPeak measured = RunPeak.measure(bench, options);
-            Double peak = measured.gflops(options.precision());
+            RunPeak measured = RunPeak.measure(bench, options.timing(), whole.cells());
+            Precision precision = whole.cells().get(0).precision();
+            Double peak = measured.gflops(precision);
             List<CellSpec> cells =
                     plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
             store.writeSpecs(cells);
             return new PreparedRun(
                     store,
-                    record.withEnvironment(measured.in(record.environment(), options.precision())),
+                    record.withEnvironment(measured.in(record.environment(), precision)),
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),

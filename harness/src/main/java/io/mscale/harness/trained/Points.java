@@ -10,14 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Points to evaluate a network at, in the units of its data. */
 public final class Points {
 
-    /** More would not fit the memory of a usual machine. */
-    private static final long MOST = 50_000_000;
+    /** Numbers in all points together; more would not fit the memory of a usual machine. */
+    private static final long MOST = 100_000_000;
+
+    private static final Pattern SECOND_OF_A_NAME = Pattern.compile("(?s).* #([0-9]{1,6})");
 
     private final int inputs;
     private final double[] values;
@@ -62,9 +66,7 @@ public final class Points {
         long all = 1;
         for (int size : sizes) {
             all *= size;
-            if (all > MOST) {
-                throw new UsageException("--grid: '" + counts + "' has more than " + MOST + " points");
-            }
+            requireFitting("--grid", all, sizes.length);
         }
         double[] values = new double[Math.multiplyExact((int) all, sizes.length)];
         for (int point = 0; point < all; point++) {
@@ -85,22 +87,16 @@ public final class Points {
      * @throws UsageException if that is no such table
      */
     public static Points ofTable(Table table, List<NetworkFile.Variable> inputs, Consumer<String> notes) {
-        if (table.columns() < inputs.size()) {
-            throw new UsageException("--data: the table has " + table.columns() + " columns; the network has "
-                    + inputs.size() + " inputs: " + names(inputs));
-        }
-        Optional<List<Integer>> named = named(table, inputs);
-        List<Integer> columns =
-                named.orElseGet(() -> IntStream.range(0, inputs.size()).boxed().toList());
         table.notes().forEach(notes);
-        if (named.isEmpty() && table.isNamed()) {
-            notes.accept("no columns are named " + names(inputs) + "; the first are taken, in order: "
-                    + columns.stream().map(table::name).collect(Collectors.joining(", ")));
-        }
+        List<Integer> columns = named(table, inputs).orElseGet(() -> first(table, inputs, notes));
         List<Optional<TimeScale>> scales =
                 inputs.stream().map(input -> TimeScale.ofName(input.name())).toList();
         TableColumns numbers = UsageException.naming("--data", () -> table.numbers(columns, scales));
         numbers.notes().forEach(notes);
+        if (numbers.rows() == 0) {
+            throw new UsageException("--data: no row without a missing value is left");
+        }
+        requireFitting("--data", numbers.rows(), inputs.size());
         double[] values = new double[numbers.rows() * inputs.size()];
         for (int i = 0; i < inputs.size(); i++) {
             double[] column = numbers.column(i);
@@ -111,19 +107,46 @@ public final class Points {
         return new Points(inputs.size(), values);
     }
 
+    /** The columns by the inputs' names, which are numbers where the network's own table had no names; empty if one is missing. */
     private static Optional<List<Integer>> named(Table table, List<NetworkFile.Variable> inputs) {
-        if (!table.isNamed()) {
-            return Optional.empty();
-        }
+        boolean isOrder = !table.isNamed() && table.columns() == inputs.size();
         List<Integer> columns = new ArrayList<>();
         for (NetworkFile.Variable input : inputs) {
+            // of two columns of one name, the second is called "name #2" by its number
+            Matcher second = SECOND_OF_A_NAME.matcher(input.name());
+            String reference = second.matches() && table.isNamed() ? second.group(1) : input.name();
             try {
-                columns.add(table.column(input.name()));
+                columns.add(table.column(reference));
             } catch (IllegalArgumentException e) {
                 return Optional.empty(); // no column of that name
             }
         }
-        return Optional.of(columns);
+        return isOrder ? Optional.empty() : Optional.of(columns);
+    }
+
+    /** The first columns, in order, without one that only names the rows. */
+    private static List<Integer> first(Table table, List<NetworkFile.Variable> inputs, Consumer<String> notes) {
+        List<Integer> columns = IntStream.range(0, table.columns())
+                .filter(column -> !table.isRowNames(column))
+                .limit(inputs.size())
+                .boxed()
+                .toList();
+        if (columns.size() < inputs.size()) {
+            throw new UsageException("--data: the table has " + columns.size() + " columns; the network has "
+                    + inputs.size() + " inputs: " + names(inputs));
+        }
+        if (table.isNamed() || table.columns() > inputs.size()) {
+            notes.accept("no columns are named " + names(inputs) + "; the first are taken, in order: "
+                    + columns.stream().map(table::name).collect(Collectors.joining(", ")));
+        }
+        return columns;
+    }
+
+    private static void requireFitting(String option, long points, int inputs) {
+        if (points * inputs > MOST) {
+            throw new UsageException(
+                    option + ": " + points + " points of " + inputs + " inputs are more than " + MOST + " numbers");
+        }
     }
 
     private static String names(List<NetworkFile.Variable> inputs) {

@@ -5,7 +5,9 @@ import io.mscale.record.file.NpyArray;
 import io.mscale.record.network.NetworkFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,9 +40,11 @@ public final class Prediction {
             NpyArray.of(values, points.size(), network.outputs().size()).write(file);
             return;
         }
-        StringBuilder csv = new StringBuilder();
-        lines().forEach(line -> csv.append(line).append('\n'));
-        AtomicFile.write(file, csv.toString());
+        AtomicFile.write(file, out -> {
+            for (Iterator<String> line = lines().iterator(); line.hasNext(); ) {
+                out.write((line.next() + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     /** Prints it as CSV. */

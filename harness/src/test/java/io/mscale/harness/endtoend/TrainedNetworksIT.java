@@ -138,7 +138,7 @@ class TrainedNetworksIT {
             double[] found = Arrays.stream((double[][]) result.get(0).getValue())
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
-            assertClose(found, Mscale.load(cell).predict(points), 1e-6);
+            assertClose(found, Mscale.load(cell).predict(points), 1e-12);
         }
     }
 

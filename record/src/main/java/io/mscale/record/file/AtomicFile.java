@@ -1,7 +1,9 @@
 package io.mscale.record.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -20,9 +22,23 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** What is written, piece by piece. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Writes text in UTF-8; see {@link #write(Path, byte[])}. */
     public static void write(Path file, String content) throws IOException {
         write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes bytes; see {@link #write(Path, Content)}. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> {
+            for (int from = 0; from < content.length; from += LARGEST_PIECE) {
+                out.write(content, from, Math.min(LARGEST_PIECE, content.length - from));
+            }
+        });
     }
 
     /**
@@ -31,19 +47,17 @@ public final class AtomicFile {
      * @throws IOException if the disk is full or the folder is not writable; the message names the file, whose old
      *     content is kept
      */
-    public static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.position() < content.length) {
-                    bytes.limit(Math.min(content.length, bytes.position() + LARGEST_PIECE));
-                    channel.write(bytes);
-                }
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+                content.writeTo(out);
+                out.flush();
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -61,7 +61,7 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'f', Double.BYTES, content);
     }
 
-    /** Like {@link #of(double[], int...)}, of int32 ({@code <i4}), which are read as float64. */
+    /** Like {@link #of(double[], int...)}, of int32 ({@code <i4}); read from a file they are float64. */
     public static NpyArray of(int[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
         littleEndian(content).asIntBuffer().put(values);
@@ -183,6 +183,9 @@ public final class NpyArray {
 
     /** The numbers as double, row-major, whatever their stored precision. */
     public double[] values() {
+        if (kind != 'f') {
+            throw new IllegalStateException("numbers of kind '" + kind + "' are read from a file only");
+        }
         if (width == Double.BYTES) {
             return doubles();
         }

@@ -29,11 +29,14 @@ public final class KeptNetwork {
     private static final String SECOND_MOMENTS = "secondMoments";
     private static final String STEPS = "steps";
 
+    /** More than the headers of three arrays have. */
+    private static final int LARGEST_HEADERS = 1 << 16;
+
     private final NetworkFile file;
     private final double[] parameters;
-    private final @Nullable OptimizerState optimizer;
+    private final Path optimizer;
 
-    private KeptNetwork(NetworkFile file, double[] parameters, @Nullable OptimizerState optimizer) {
+    private KeptNetwork(NetworkFile file, double[] parameters, Path optimizer) {
         this.file = file;
         this.parameters = parameters;
         this.optimizer = optimizer;
@@ -93,8 +96,13 @@ public final class KeptNetwork {
             NpzFile.write(folder.optimizer(), moments);
         }
         array(origin.precision(), all).write(folder.parameters());
-        NetworkFile file =
-                new NetworkFile(NetworkFile.SCHEMA, origin, variables, terms, Digest.of(folder.parameters()));
+        NetworkFile file = new NetworkFile(
+                NetworkFile.SCHEMA,
+                origin,
+                variables,
+                terms,
+                Digest.of(folder.parameters()),
+                optimizer == null ? null : Digest.of(folder.optimizer()));
         AtomicFile.write(folder.network(), RecordJson.text(file));
     }
 
@@ -134,7 +142,7 @@ public final class KeptNetwork {
             throw new UnreadableRecordException(
                     folder.parameters(), "has changed since network.json was written: the digests differ");
         }
-        return new KeptNetwork(file, parameters, optimizer(folder.optimizer(), size));
+        return new KeptNetwork(file, parameters, folder.optimizer());
     }
 
     private static double[] parameters(Path path) throws IOException {
@@ -142,32 +150,6 @@ public final class KeptNetwork {
             return NpyArray.read(path).values();
         } catch (IOException e) {
             throw new UnreadableRecordException(path, "cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static @Nullable OptimizerState optimizer(Path path, int size) throws IOException {
-        Optional<Map<String, NpyArray>> arrays;
-        try {
-            arrays = NpzFile.read(path);
-        } catch (IOException e) {
-            throw new UnreadableRecordException(path, "is damaged: " + e.getMessage());
-        }
-        if (arrays.isEmpty()) {
-            return null;
-        }
-        NpyArray first = arrays.get().get(FIRST_MOMENTS);
-        NpyArray second = arrays.get().get(SECOND_MOMENTS);
-        NpyArray steps = arrays.get().get(STEPS);
-        if (first == null || second == null || steps == null || steps.values().length != 1) {
-            throw new UnreadableRecordException(path, "lacks an array");
-        }
-        if (first.values().length != size || second.values().length != size) {
-            throw new UnreadableRecordException(path, "does not hold both moments of " + size + " parameters");
-        }
-        try {
-            return new OptimizerState((long) steps.values()[0], first.values(), second.values());
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableRecordException(path, "is damaged: " + e.getMessage());
         }
     }
 
@@ -184,8 +166,41 @@ public final class KeptNetwork {
         return own;
     }
 
-    /** What the optimiser remembers after the last step; empty if it was not kept. */
-    public Optional<OptimizerState> optimizer() {
-        return Optional.ofNullable(optimizer);
+    /** Whether the optimiser's state was kept. */
+    public boolean hasOptimizer() {
+        return file.optimizerSha256() != null;
+    }
+
+    /**
+     * Reads what the optimiser remembers after the last step; empty if it was not kept.
+     *
+     * @throws UnreadableRecordException if it is gone, damaged, or that of another training
+     */
+    public Optional<OptimizerState> optimizer() throws IOException {
+        if (file.optimizerSha256() == null) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(optimizer)) {
+            throw new UnreadableRecordException(optimizer, "is gone; network.json says that it was kept");
+        }
+        if (!Digest.of(optimizer).equals(file.optimizerSha256())) {
+            throw new UnreadableRecordException(
+                    optimizer, "is damaged, or of another training: the digest in network.json is another");
+        }
+        Map<String, NpyArray> arrays = NpzFile.parse(Files.readAllBytes(optimizer), (int)
+                Math.min(Integer.MAX_VALUE, 2L * Double.BYTES * parameters.length + LARGEST_HEADERS));
+        NpyArray first = arrays.get(FIRST_MOMENTS);
+        NpyArray second = arrays.get(SECOND_MOMENTS);
+        NpyArray steps = arrays.get(STEPS);
+        boolean isWhole = first != null
+                && second != null
+                && steps != null
+                && first.values().length == parameters.length
+                && second.values().length == parameters.length;
+        if (!isWhole) {
+            throw new UnreadableRecordException(
+                    optimizer, "does not hold both moments of " + parameters.length + " parameters");
+        }
+        return Optional.of(new OptimizerState((long) steps.values()[0], first.values(), second.values()));
     }
 }

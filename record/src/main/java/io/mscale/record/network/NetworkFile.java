@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param variables its inputs and outputs
  * @param networks the networks that are added, each with its factor
  * @param parametersSha256 the digest of {@code parameters.npy}
+ * @param optimizerSha256 the digest of {@code optimizer.npz}; null if the optimiser's state was not kept
  */
 public record NetworkFile(
         String schema,
         @Inline Origin origin,
         @Inline Variables variables,
         List<Term> networks,
-        String parametersSha256) {
+        String parametersSha256,
+        @Nullable String optimizerSha256) {
 
     static final String SCHEMA = "mscale-network/1";
 

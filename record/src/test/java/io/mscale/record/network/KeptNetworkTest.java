@@ -100,6 +100,19 @@ class KeptNetworkTest {
     }
 
     @Test
+    void optimizer_thatIsGone_isNotTakenForNone() throws IOException {
+        CellFolder folder = write(Precision.FLOAT64, OptimizerState.initial(parameters(0).length), network(1, 0));
+        Files.delete(folder.optimizer());
+
+        KeptNetwork read = KeptNetwork.read(folder);
+
+        assertThat(read.hasOptimizer()).isTrue();
+        assertThatThrownBy(read::optimizer)
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("is gone");
+    }
+
+    @Test
     void networkJson_isValid() throws IOException {
         CellFolder folder = write(Precision.FLOAT64, null, network(1, 0));
 
@@ -137,7 +150,7 @@ class KeptNetworkTest {
             byte[] whole = Files.readAllBytes(file);
             Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-            assertThatThrownBy(() -> KeptNetwork.read(folder))
+            assertThatThrownBy(() -> KeptNetwork.read(folder).optimizer())
                     .isInstanceOf(UnreadableRecordException.class)
                     .hasMessageContaining(file.getFileName().toString());
             Files.write(file, whole);

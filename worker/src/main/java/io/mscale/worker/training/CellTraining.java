@@ -146,14 +146,17 @@ public final class CellTraining {
                 LearnedFile.write(
                         folder.learned(), networks, prepared, spec.training().noise() > 0);
                 outcome = outcome.withSimilarity(writePicture(networks, prepared.task(), folder));
-                if (spec.measurement().keep()) {
-                    KeptFiles.write(folder, spec, backend, prepared.task(), networks, trained.keptStep());
-                }
                 // before the checks, which take another step
                 outcome = outcome.withSolution(solution(spec, prepared));
+                Optional<KeptFiles> kept = spec.measurement().keep()
+                        ? Optional.of(new KeptFiles(spec, backend, networks, trained.keptStep()))
+                        : Optional.empty();
                 wrong = rounds.problemAfterTraining();
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
+                }
+                if (kept.isPresent()) {
+                    kept.get().write(folder, prepared.task());
                 }
             }
             Outcome measured = outcome.withMemory(rounds.peakDeviceBytes());

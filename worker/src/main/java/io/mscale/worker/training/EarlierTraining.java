@@ -10,16 +10,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the training stopped that a cell goes on with. */
 final class EarlierTraining {
 
     private final KeptNetwork kept;
-    private final boolean hasMoments;
+    private final @Nullable OptimizerState optimizer;
 
-    private EarlierTraining(KeptNetwork kept, boolean hasMoments) {
+    private EarlierTraining(KeptNetwork kept, @Nullable OptimizerState optimizer) {
         this.kept = kept;
-        this.hasMoments = hasMoments;
+        this.optimizer = optimizer;
     }
 
     /**
@@ -39,7 +40,12 @@ final class EarlierTraining {
                 throw new IllegalStateException(
                         "the network in '" + continues.folder() + "' has changed since the run was planned");
             }
-            return Optional.of(new EarlierTraining(kept, continues.moments()));
+            Optional<OptimizerState> optimizer = continues.moments() ? kept.optimizer() : Optional.empty();
+            if (continues.moments() && optimizer.isEmpty()) {
+                throw new IllegalStateException(
+                        "the optimiser's moments in '" + continues.folder() + "' are gone since the run was planned");
+            }
+            return Optional.of(new EarlierTraining(kept, optimizer.orElse(null)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the network that this training goes on with cannot be read: " + e.getMessage(), e);
@@ -53,6 +59,6 @@ final class EarlierTraining {
 
     /** Empty if the optimiser starts afresh. */
     Optional<OptimizerState> optimizer() {
-        return hasMoments ? kept.optimizer() : Optional.empty();
+        return Optional.ofNullable(optimizer);
     }
 }

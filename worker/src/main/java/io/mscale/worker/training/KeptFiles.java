@@ -12,21 +12,21 @@ import io.mscale.record.network.NetworkFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps what was trained: the sum of networks as it is, and the optimiser's state if it is that of these parameters. */
+/** What is to be kept of a training: the sum of networks as it is, and the optimiser's state if it is of these parameters. */
 final class KeptFiles {
 
-    private KeptFiles() {}
+    private final NetworkFile.Origin origin;
+    private final List<KeptNetwork.Trained> trained = new ArrayList<>();
+    private final @Nullable OptimizerState optimizer;
 
     /**
-     * Writes the files.
+     * Takes it from the models, which may be trained on afterwards.
      *
      * @param steps the steps of this training that made the parameters what they are
      */
-    static void write(
-            CellFolder folder, CellSpec spec, MscaleBackend backend, FittingTask task, NetworkSum networks, int steps)
-            throws IOException {
-        List<KeptNetwork.Trained> trained = new ArrayList<>();
+    KeptFiles(CellSpec spec, MscaleBackend backend, NetworkSum networks, int steps) {
         List<MscaleModel> models = new ArrayList<>();
         networks.forEach((model, factor) -> {
             trained.add(new KeptNetwork.Trained(model.spec().network(), factor, model.parameters()));
@@ -37,11 +37,20 @@ final class KeptFiles {
         boolean hasState = models.size() == 1
                 && last.stepsTaken() > 0
                 && backend.capabilities().optimizerState();
-        OptimizerState optimizer = hasState ? last.optimizerState() : null;
+        optimizer = hasState ? last.optimizerState() : null;
         Continuation continues = spec.continues();
-        long all = continues == null ? steps : continues.steps() + steps;
-        NetworkFile.Origin origin = new NetworkFile.Origin(
-                spec.task(), spec.variant().id(), spec.seed(), spec.backend(), spec.device(), spec.precision(), all);
+        origin = new NetworkFile.Origin(
+                spec.task(),
+                spec.variant().id(),
+                spec.seed(),
+                spec.backend(),
+                spec.device(),
+                spec.precision(),
+                continues == null ? steps : continues.steps() + steps);
+    }
+
+    /** Writes the files of a training that ended well. */
+    void write(CellFolder folder, FittingTask task) throws IOException {
         KeptNetwork.write(folder, origin, NetworkFile.Variables.of(task), trained, optimizer);
     }
 }

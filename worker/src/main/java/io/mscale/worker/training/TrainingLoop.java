@@ -23,6 +23,9 @@ final class TrainingLoop {
     /** Ratio to the first loss above which training has diverged: float32 gradients are meaningless by then. */
     private static final double DIVERGED = 1e6;
 
+    /** Errors below this may grow a great deal at the first steps of an optimiser that starts afresh, and fall again. */
+    private static final double SETTLED = 1e-6;
+
     private final CellSpec spec;
     private final NetworkSum networks;
     private final Evaluator evaluator;
@@ -168,14 +171,18 @@ final class TrainingLoop {
     /** An energy may begin anywhere near 0 and have either sign: how large it is says nothing. */
     private boolean isDiverged(double loss) {
         boolean isComparable = !(spec.training().loss() instanceof Energy);
-        return !Double.isFinite(loss) || (isComparable && loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL));
+        return !Double.isFinite(loss) || (isComparable && loss > DIVERGED * beginning(firstLoss));
     }
 
     /** Where the loss is not the error of the solution, the error is watched, too. */
     private boolean hasDiverged(Evaluator.TestErrors test) {
         firstTestMse = Double.isNaN(firstTestMse) ? test.mse() : firstTestMse;
-        return isDifferential
-                && (!Double.isFinite(test.mse()) || test.mse() > DIVERGED * Math.max(firstTestMse, Float.MIN_NORMAL));
+        return isDifferential && (!Double.isFinite(test.mse()) || test.mse() > DIVERGED * beginning(firstTestMse));
+    }
+
+    /** What an error is compared with: the first, or the least that a training that goes on is taken to begin with. */
+    private double beginning(double first) {
+        return Math.max(first, spec.continues() == null ? Float.MIN_NORMAL : SETTLED);
     }
 
     private String errorDivergence(double testMse) {
