@@ -192,12 +192,11 @@ public final class KeptNetwork {
         NpyArray first = arrays.get(FIRST_MOMENTS);
         NpyArray second = arrays.get(SECOND_MOMENTS);
         NpyArray steps = arrays.get(STEPS);
-        boolean isWhole = first != null
-                && second != null
-                && steps != null
-                && first.values().length == parameters.length
-                && second.values().length == parameters.length;
-        if (!isWhole) {
+        if (first == null
+                || second == null
+                || steps == null
+                || first.values().length != parameters.length
+                || second.values().length != parameters.length) {
             throw new UnreadableRecordException(
                     optimizer, "does not hold both moments of " + parameters.length + " parameters");
         }
