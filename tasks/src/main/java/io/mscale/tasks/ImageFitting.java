@@ -203,12 +203,41 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
         return new Dataset(2, outputs, x, y);
     }
 
-    /** Returns every pixel, or every n-th one of a large image. */
+    /** Returns every pixel, or every n-th one of a large image: the middles of its cells are those of pixels. */
     @Override
     public Optional<Grid> picture() {
         int every = (picture.longerSide() + PICTURE - 1) / PICTURE;
-        return Optional.of(
-                new Grid(domain(), Math.max(1, picture.width() / every), Math.max(1, picture.height() / every)));
+        Span across = Span.of(picture.width(), every);
+        Span down = Span.of(picture.height(), every);
+        Domain shown = new Domain(
+                List.of(coordinate(across.from(), picture.width()), -coordinate(down.to(), picture.height())),
+                List.of(coordinate(across.to(), picture.width()), -coordinate(down.from(), picture.height())));
+        return Optional.of(new Grid(shown, across.cells(), down.cells()));
+    }
+
+    /** What is so many pixels from the side of the picture where pixels are counted from. */
+    private double coordinate(double pixels, int size) {
+        return (2 * pixels - size) / picture.longerSide();
+    }
+
+    /**
+     * Equal cells along a side of the picture whose middles are those of pixels, as far in the middle of it as that allows.
+     *
+     * @param from where the first cell begins, in pixels
+     * @param to where the last cell ends
+     */
+    private record Span(double from, double to, int cells) {
+
+        static Span of(int size, int every) {
+            // cells of an even number of pixels begin and end within a pixel: their middles would be edges otherwise
+            int filled = every % 2 == 0 ? size - 1 : size;
+            int cells = Math.max(1, filled / every);
+            int between = (cells - 1) * every;
+            int first = (size - 1 - between) / 2;
+            // a single cell is one pixel: of a thin picture, more would leave it
+            double half = cells == 1 ? 0.5 : every / 2.0;
+            return new Span(first + 0.5 - half, first + between + 0.5 + half, cells);
+        }
     }
 
     @Override

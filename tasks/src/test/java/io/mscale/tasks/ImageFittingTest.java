@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Grid;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageFittingTest {
 
@@ -91,6 +94,66 @@ class ImageFittingTest {
                 .hasMessageContaining("from 16 to 33554432");
         assertThatThrownBy(() -> new ImageFitting().configured(Map.of("max-pixels", "600")))
                 .hasMessage("max-pixels: '600' is less than 'scene' has, 16384; files alone are scaled down");
+    }
+
+    /** Every pixel has a colour of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "128, 128, 128, 128",
+        "128, 77, 128, 77",
+        "256, 3, 256, 3",
+        "300, 300, 149, 149",
+        "300, 200, 149, 99",
+        "200, 300, 99, 149",
+        "257, 2, 128, 1",
+        "512, 512, 255, 255",
+        "512, 511, 255, 255",
+        "513, 513, 171, 171",
+        "511, 514, 170, 171",
+        "513, 2, 171, 1",
+        "1000, 1000, 249, 249",
+        "1000, 3, 249, 1",
+        "667, 1000, 166, 249"
+    })
+    void picture_isOfMiddlesOfPixels(int width, int height, int columns, int rows) throws IOException {
+        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            pixels.setRGB(i % width, i / width, i + 1);
+        }
+        FittingTask task = image(written(pixels, "png"));
+
+        Grid grid = task.picture().orElseThrow();
+
+        assertThat(grid.columns()).isEqualTo(columns);
+        assertThat(grid.rows()).isEqualTo(rows);
+        assertThat(task.domain().nearlyContains(grid.domain())).isTrue();
+        int longer = Math.max(width, height);
+        int every = (longer + 255) / 256;
+        int first = pixelOf(task.target(grid.point(0)));
+        for (int i = 0; i < grid.size(); i++) {
+            double[] point = grid.point(i);
+            int pixel = pixelOf(task.target(point));
+            int column = pixel % width;
+            int row = pixel / width;
+
+            assertThat(column).isEqualTo(first % width + i % columns * every);
+            assertThat(row).isEqualTo(first / width + i / columns * every);
+            // counted from the upper left corner, where the middle of the first pixel is 0
+            assertThat((point[0] * longer + width - 1) / 2).isCloseTo(column, within(1e-9));
+            assertThat((height - 1 - point[1] * longer) / 2).isCloseTo(row, within(1e-9));
+        }
+        // as much is left out at one side as at the other, but for a pixel
+        int last = pixelOf(task.target(grid.point(grid.size() - 1)));
+        assertThat(width - 1 - last % width - first % width).isBetween(-1, 1);
+        assertThat(height - 1 - last / width - first / width).isBetween(-1, 1);
+    }
+
+    private static int pixelOf(double[] colour) {
+        int number = 0;
+        for (double channel : colour) {
+            number = number << 8 | (int) Math.round(255 * channel);
+        }
+        return number - 1;
     }
 
     private static FittingTask image(String choice) {

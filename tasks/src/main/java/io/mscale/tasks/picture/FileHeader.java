@@ -70,7 +70,7 @@ record FileHeader(Orientation orientation, JpegColours jpegColours) {
             if (marker == APP0 && length >= 7) {
                 isJfif |= text(in, 5).equals("JFIF\0");
             } else if (marker == APP1 && length >= 8 && text(in, 6).equals("Exif\0\0")) {
-                orientation = tiff(in, in.getStreamPosition());
+                orientation = exif(in);
             } else if (marker == APP14 && length >= 14 && text(in, 5).equals("Adobe")) {
                 in.skipBytes(6);
                 adobe = in.readUnsignedByte();
@@ -86,6 +86,15 @@ record FileHeader(Orientation orientation, JpegColours jpegColours) {
             in.seek(start + length - 2);
         }
         return new FileHeader(orientation, JpegColours.of(isJfif, adobe, ids));
+    }
+
+    /** Damage that leads out of the file says nothing of the segments behind, which tell the colours. */
+    private static Orientation exif(ImageInputStream in) throws IOException {
+        try {
+            return tiff(in, in.getStreamPosition());
+        } catch (EOFException e) {
+            return Orientation.UPRIGHT;
+        }
     }
 
     private static int marker(ImageInputStream in) throws IOException {

@@ -180,8 +180,10 @@ public final class ImageFile {
         // undecoded colours: Java cannot decode inks, and converts others by profiles
         Raster raster = reader.readRaster(0, param);
         JpegColours colours = header.jpegColours();
-        if (raster.getNumBands() != colours.components()) {
-            throw new UnfitPictureException("has " + raster.getNumBands() + " channels; 1, 3 or 4 are allowed");
+        int channels = raster.getNumBands();
+        if (channels != colours.components()) {
+            throw new UnfitPictureException("has " + channels + (channels == 1 ? " channel" : " channels")
+                    + ", not the expected " + colours.components() + "; 1, 3 or 4 are allowed");
         }
         noteInks(colours.areInks());
         return PixelRows.ofJpeg(raster, colours);

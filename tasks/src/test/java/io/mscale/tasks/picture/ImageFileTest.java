@@ -122,6 +122,37 @@ class ImageFileTest {
                 .containsExactly(new double[] {200 / 255.0, 60 / 255.0, 30 / 255.0}, within(1.5 / 255));
     }
 
+    /** EXIF whose directory is said to lie behind the end of the file. */
+    @Test
+    void read_jpegWithDamagedExif_keepsItsColours() throws IOException {
+        byte[] damaged = app1(6);
+        ByteBuffer.wrap(damaged).putInt(14, Integer.MAX_VALUE);
+        byte[] adobe = {-1, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+
+        ImageFile.Content grey = read(insert(jpegOf(3, 2), 2, damaged));
+        // without JFIF's segment, which would say that it is YCC
+        byte[] ycc = written(coloured(), "jpeg");
+        byte[] bare = insert(Arrays.copyOf(ycc, 2), 2, Arrays.copyOfRange(ycc, 4 + (ycc[4] << 8 | ycc[5]), ycc.length));
+        byte[] rgb = insert(bare, 2, adobe);
+
+        assertThat(grey.size()).isEqualTo("has 3 x 2 pixels, grey");
+        assertThat(read(insert(rgb, 2, damaged)).picture().pixel(0))
+                .isEqualTo(read(rgb).picture().pixel(0))
+                .isNotEqualTo(read(bare).picture().pixel(0));
+    }
+
+    /** More segments before the frame than are looked through for it. */
+    @Test
+    void read_jpegOfUnknownColours_saysHowManyChannelsWereExpected() throws IOException {
+        byte[] comments = new byte[400_000];
+        for (int i = 0; i < comments.length; i += 4) {
+            ByteBuffer.wrap(comments).putInt(i, 0xfffe0002);
+        }
+
+        assertThatThrownBy(() -> read(insert(jpegOf(3, 2), 2, comments)))
+                .hasMessage("'picture.any' has 1 channel, not the expected 3; 1, 3 or 4 are allowed");
+    }
+
     @ParameterizedTest
     @CsvSource({"moving.gif, 2", "moving.webp, 2", "pages.tif, 3"})
     void read_several_isTheFirstAndTold(String name, int pictures) throws IOException {
@@ -287,6 +318,14 @@ class ImageFileTest {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < 64 * 64; i++) {
             image.getRaster().setSample(i % 64, i / 64, 0, i * i * 31 % 256);
+        }
+        return image;
+    }
+
+    private static BufferedImage coloured() {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 64; i++) {
+            image.setRGB(i % 8, i / 8, 0xc83c1e);
         }
         return image;
     }
