@@ -56,6 +56,25 @@ final class Lattice {
                     : Optional.empty();
         }
 
+        /** A picture shows every n-th one, so that there are no more than so many. */
+        int every(int most) {
+            return (count + most - 1) / most;
+        }
+
+        /** How many cells of that many numbers there are. Those of an even number need half a distance more. */
+        int cells(int every) {
+            return (count - (every % 2 == 0 ? 1 : 0)) / every;
+        }
+
+        /**
+         * Where a cell of a picture begins. Cells are as wide as {@code every} distances, and the middle of each is one of the
+         * numbers.
+         */
+        double edge(int cell, int every) {
+            int firstMiddle = every / 2;
+            return from + step * (firstMiddle + (cell - 0.5) * every);
+        }
+
         /** The nearest one. */
         int index(double value) {
             return (int) Math.max(0, Math.min(count - 1, Math.round((value - from) / step)));

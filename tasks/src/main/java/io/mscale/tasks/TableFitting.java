@@ -155,18 +155,25 @@ public final class TableFitting extends BuiltInTask {
     @Override
     public Optional<Grid> picture() {
         if (table.lattice.isPresent()) {
-            return Optional.of(grid(
-                    table.lattice.get().first.count(),
-                    table.lattice.get().second.count()));
+            return Optional.of(grid(table.lattice.get()));
         }
         int side = (int) Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, Math.sqrt(MOST_DISTANCES / table.y.length)));
         return table.inputs() == 2 ? Optional.of(new Grid(domain(), side, side)) : Optional.empty();
     }
 
-    /** The cells of a lattice, or every n-th one of a large one. */
-    private Grid grid(int columns, int rows) {
-        int every = (Math.max(columns, rows) + MOST_LATTICE - 1) / MOST_LATTICE;
-        return new Grid(domain(), Math.max(1, columns / every), Math.max(1, rows / every));
+    /** The points of a lattice, or along each side every n-th one of many. */
+    private Grid grid(Lattice lattice) {
+        List<Double> lower = new ArrayList<>();
+        List<Double> upper = new ArrayList<>();
+        List<Integer> cells = new ArrayList<>();
+        for (Lattice.Axis axis : List.of(lattice.first, lattice.second)) {
+            Units.Column unit = scaled.units.inputs().get(cells.size());
+            int every = axis.every(MOST_LATTICE);
+            cells.add(axis.cells(every));
+            lower.add(unit.scaled(axis.edge(0, every)));
+            upper.add(unit.scaled(axis.edge(axis.cells(every), every)));
+        }
+        return new Grid(new Domain(lower, upper), cells.get(0), cells.get(1));
     }
 
     /** Rows that are kept for testing and are not tested with are not there at all. */

@@ -290,6 +290,24 @@ class TableFittingTest {
                 .noneMatch(remark -> remark.contains("grid"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 1000, 3, 249", "300, 4, 149, 4", "512, 3, 255, 3", "257, 600, 128, 200"})
+    void picture_largeLattice_hasPointsOfItInTheMiddlesOfCells(int columns, int rows, int across, int up)
+            throws IOException {
+        FittingTask task =
+                table(rows(columns * rows, "x,y,z", i -> (i - 1) % columns + "," + (i - 1) / columns + "," + i % 7));
+        Grid picture = task.picture().orElseThrow();
+        Units units = task.units().orElseThrow();
+
+        assertThat(List.of(picture.columns(), picture.rows())).containsExactly(across, up);
+        for (int side = 0; side < 2; side++) {
+            Units.Column unit = units.inputs().get(side);
+            assertThat(Arrays.stream(side == 0 ? picture.x() : picture.y()).map(unit::value))
+                    .allSatisfy(value -> assertThat(value).isCloseTo(Math.rint(value), within(1e-6)));
+        }
+        assertThat(task.domain().nearlyContains(picture.domain())).isTrue();
+    }
+
     @Test
     void standardInput_isKeptAsAFileOfItsContent() throws IOException {
         byte[] text = rows(20, "x,y", i -> i + "," + i).getBytes(StandardCharsets.UTF_8);
