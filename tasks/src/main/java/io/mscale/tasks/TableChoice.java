@@ -134,7 +134,7 @@ final class TableChoice {
         names = columns.names();
         testRows = given.read(SPLIT, name -> split.defaultTestRows(rows, share));
         lattice = inputs.length == 2 ? Lattice.of(columns.column(0), columns.column(1)) : Optional.empty();
-        form = table.words();
+        form = table.words(columns);
         notes = Stream.concat(table.notes().stream(), columns.notes().stream()).toList();
         choices = new LinkedHashMap<>();
         choices.put(DATA, file.toString());

@@ -25,12 +25,12 @@ final class Header {
      * Finds the names.
      *
      * @param all the rows, at least one
-     * @param comment the last comment above them; null if there is none
+     * @param text what they were written in
      * @param given whether the first row has the names; null to find out
      * @throws IllegalArgumentException if a row has more or fewer fields than the first, or what the first row is cannot be
      *     known; the message says it without the file's name
      */
-    Header(List<Row> all, @Nullable String comment, Separator separator, @Nullable Boolean given) {
+    Header(List<Row> all, TextLines text, Separator separator, @Nullable Boolean given) {
         rows = new ArrayList<>(all);
         int before = rows.size();
         rows.removeIf(row -> row.fields().size() > 1 && row.fields().stream().allMatch(String::isEmpty));
@@ -48,7 +48,14 @@ final class Header {
             }
         }
         leaveOutEndsOfLines();
+        if (!names.isEmpty() && hasNamesOfRows(text, separator)) {
+            // R and pandas write no name above the names of rows.
+            List<String> more = new ArrayList<>(names);
+            more.add(0, "");
+            names = more;
+        }
         requireEqualLengths();
+        String comment = text.names();
         if (!isNamed && given == null && comment != null) {
             takeNames(comment, separator);
         }
@@ -123,12 +130,34 @@ final class Header {
                                 && row.fields().stream().skip(columns).allMatch(String::isEmpty))) {
             rows.replaceAll(row -> new Row(row.line(), row.fields().subList(0, columns)));
             notes.add("separators at the ends of lines left out");
-        } else if (width == columns + 1 && names.stream().noneMatch(Values::isValue)) {
-            // R and pandas write no name above the names of rows.
-            List<String> more = new ArrayList<>(names);
-            more.add(0, "");
-            names = more;
         }
+    }
+
+    /**
+     * Whether the rows have a field more than there are names, and begin with names or with a count that cannot be a value. A
+     * count between commas must be in quotes: else a decimal comma may part the numbers.
+     */
+    private boolean hasNamesOfRows(TextLines text, Separator separator) {
+        if (rows.isEmpty()
+                || rows.get(0).fields().size() != names.size() + 1
+                || names.stream().anyMatch(Values::isValue)) {
+            return false;
+        }
+        boolean isParted = separator == Separator.BLANKS || separator == Separator.TABS;
+        return rows.stream().noneMatch(row -> Values.isValue(row.fields().get(0)))
+                || (isCount()
+                        && (isParted
+                                || rows.stream().allMatch(row -> text.lines()
+                                        .get(row.line() - 1)
+                                        .stripLeading()
+                                        .startsWith("\""))));
+    }
+
+    /** Whether the first fields of the rows count them, from 0 or 1. */
+    private boolean isCount() {
+        int from = rows.get(0).fields().get(0).equals("0") ? 0 : 1;
+        return IntStream.range(0, rows.size())
+                .allMatch(i -> rows.get(i).fields().get(0).equals(Integer.toString(i + from)));
     }
 
     private void requireEqualLengths() {

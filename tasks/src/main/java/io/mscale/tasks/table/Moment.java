@@ -54,6 +54,12 @@ record Moment(boolean hasDate, boolean hasTime, boolean hasZone, long second, in
         return matcher != null && isDoubtful(matcher);
     }
 
+    /** Whether its date has points, as in 3.4.2024. */
+    static boolean isWithPoints(String field) {
+        Matcher matcher = matched(field);
+        return matcher != null && ".".equals(matcher.group(6));
+    }
+
     private static boolean isDoubtful(Matcher matcher) {
         return matcher.group(6) != null && !matcher.group(6).equals(".");
     }

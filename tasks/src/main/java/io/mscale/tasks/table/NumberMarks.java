@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How numbers are written in a table: what the decimal mark is, and what parts thousands. Collects what the numbers show, and
- * then reads them. A number such as 1,234, which can be 1234 or 1.234, is refused where nothing shows which.
+ * How numbers are written in columns of a table: what the decimal mark is, and what parts thousands. Collects what the
+ * numbers show, and then reads them. A number such as 1,234, which can be 1234 or 1.234, is refused where nothing shows which.
  */
 final class NumberMarks {
 
@@ -114,8 +114,9 @@ final class NumberMarks {
     /**
      * Reads a number.
      *
-     * @return NaN if the field is none, or one that cannot be meant under the marks of this table
-     * @throws IllegalArgumentException if it can be read in two ways; the message says which, and what to say
+     * @return NaN if the field is none
+     * @throws IllegalArgumentException if it can be read in two ways, or in none under the marks found out or given; the
+     *     message says so, and what to say
      */
     double read(String field) {
         boolean isPointDecimal = hasDecimalPoint && !hasDecimalComma && !hasPointGroups && given == null;
@@ -132,10 +133,18 @@ final class NumberMarks {
             if (written.isDoubtful()) {
                 decimal = written.group() == mark ? mark : NONE;
             } else if (written.group() == mark || (decimal != NONE && decimal != mark)) {
-                return Double.NaN;
+                throw new IllegalArgumentException(misfit(field, mark));
             }
         }
         return written.number(decimal);
+    }
+
+    private String misfit(String field, char mark) {
+        return "'" + field + "' is not a finite number with decimal " + (mark == ',' ? "commas" : "points")
+                + (given != null
+                        ? ", as --decimal " + mark + " tells"
+                        : ", as other numbers of the columns used show; --decimal " + (mark == ',' ? '.' : ',')
+                                + " tells the other mark");
     }
 
     private char decimalMark(String field, Written written) {

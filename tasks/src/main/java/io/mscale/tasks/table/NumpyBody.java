@@ -1,6 +1,7 @@
 package io.mscale.tasks.table;
 
 import io.mscale.record.file.NpyArray;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows of an array. */
@@ -55,7 +56,17 @@ final class NumpyBody implements TableBody {
     }
 
     @Override
-    public double number(int row, int column, Optional<TimeScale> time) {
+    public NumberMarks marks(List<Integer> some) {
+        return new NumberMarks(null);
+    }
+
+    @Override
+    public boolean isOfNumbers(int column) {
+        return true;
+    }
+
+    @Override
+    public double number(int row, int column, Optional<TimeScale> time, NumberMarks marks) {
         double value = values[row * columns + column];
         if (time.isPresent()) {
             throw new IllegalArgumentException("'" + value + "' is not a date or time");

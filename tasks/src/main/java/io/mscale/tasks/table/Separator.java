@@ -24,6 +24,9 @@ enum Separator {
     /** Lines inspected for the separator; a wrong guess is reported later, with the row that does not fit. */
     private static final int LOOKED_AT = 100;
 
+    /** Decides between separators that fit alike only. */
+    private static final double TIE = 1e-6;
+
     private final char mark;
 
     Separator(char mark) {
@@ -86,15 +89,20 @@ enum Separator {
             if (row.fields().size() == usual) {
                 fitting++;
                 fields += usual;
-                values += row.fields().stream().mapToDouble(Separator::value).sum();
+                values += row.fields().stream().mapToDouble(this::value).sum();
             }
         }
         // Even a table of words has columns where its lines agree.
         return fitting / rows.size() * (0.01 + values / fields);
     }
 
-    private static double value(String field) {
-        return field.isEmpty() ? 0.5 : Values.isValue(field) || NumberMarks.isMissing(field) ? 1 : 0;
+    private double value(String field) {
+        if (field.isEmpty()) {
+            return 0.5;
+        }
+        // Decimal commas between blanks, 0,5 293,1, are no 0, 5 293 and 1.
+        boolean mayBeTwo = this == COMMAS && field.indexOf(' ') > 0 && !Moment.isMoment(field);
+        return Values.isValue(field) || NumberMarks.isMissing(field) ? (mayBeTwo ? 1 - TIE : 1) : 0;
     }
 
     /** The fields of lines that are not empty, without blanks around them. */

@@ -29,15 +29,25 @@ public final class Table {
 
     private final TableBody body;
     private final String form;
+    /** Where the names are, after a comma; empty if that says nothing. */
+    private final String place;
+
     private final List<String> notes;
 
     private Table(
-            String file, TableFormat format, List<String> header, TableBody body, String form, List<String> notes) {
+            String file,
+            TableFormat format,
+            List<String> header,
+            TableBody body,
+            String form,
+            String place,
+            List<String> notes) {
         this.file = file;
         this.format = format;
         this.header = List.copyOf(header);
         this.body = body;
         this.form = form;
+        this.place = place;
         List<String> all = new ArrayList<>(notes);
         for (int i = 0; i < header.size(); i++) {
             int first = header.indexOf(header.get(i));
@@ -68,7 +78,7 @@ public final class Table {
         try {
             if (TableBytes.isNpy(bytes)) {
                 TableBody body = NumpyBody.of(NpyArray.of(bytes), "it");
-                return new Table(file, format, List.of(), required(body), "an array of NumPy", List.of());
+                return new Table(file, format, List.of(), required(body), "an array of NumPy", "", List.of());
             }
             return TableBytes.isZip(bytes) ? ofArrays(bytes, file, format) : ofText(bytes, file, format);
         } catch (IOException | IllegalArgumentException e) {
@@ -84,7 +94,13 @@ public final class Table {
         if (arrays.size() == 1 && first.shape().length == 2) {
             TableBody body = NumpyBody.of(first, "its array '" + names.get(0) + "'");
             return new Table(
-                    file, format, List.of(), required(body), "the array '" + names.get(0) + "' of NumPy", List.of());
+                    file,
+                    format,
+                    List.of(),
+                    required(body),
+                    "the array '" + names.get(0) + "' of NumPy",
+                    "",
+                    List.of());
         }
         double[][] columns = new double[names.size()][];
         for (int i = 0; i < columns.length; i++) {
@@ -100,7 +116,7 @@ public final class Table {
                         + " numbers, '" + names.get(0) + "' has " + columns[0].length);
             }
         }
-        return new Table(file, format, names, required(NumpyBody.of(columns)), "arrays of NumPy", List.of());
+        return new Table(file, format, names, required(NumpyBody.of(columns)), "arrays of NumPy", "", List.of());
     }
 
     private static Table ofText(byte[] bytes, String file, TableFormat format) {
@@ -111,21 +127,20 @@ public final class Table {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(file + " is empty");
         }
-        Header header = new Header(rows, lines.names(), separator, format.header());
-        TextBody body = new TextBody(header.rows(), format);
-        NumberMarks marks = body.marks();
+        Header header = new Header(rows, lines, separator, format.header());
         List<String> notes = new ArrayList<>(text.notes());
         if (lines.comments() > 0) {
             notes.add("lines of comment left out: " + lines.comments());
         }
         notes.addAll(header.notes());
-        if (!marks.grouped().isEmpty()) {
-            notes.add("'" + marks.grouped() + "' and the like are read with thousands parted: "
-                    + marks.read(marks.grouped()));
-        }
-        String form = separator.words() + " between them" + (marks.isDecimalComma() ? ", decimal commas" : "") + ", "
-                + header.place();
-        return new Table(file, format, header.names(), required(body), form, notes);
+        return new Table(
+                file,
+                format,
+                header.names(),
+                required(new TextBody(header.rows(), format)),
+                separator.words() + " between them",
+                ", " + header.place(),
+                notes);
     }
 
     private static TableBody required(TableBody body) {
@@ -155,9 +170,10 @@ public final class Table {
         return notes;
     }
 
-    /** Describes the detected format. */
-    public String words() {
-        return rows() + " rows of " + columns() + " columns, " + form;
+    /** Describes the detected format, with the decimal mark of the columns that are used. */
+    public String words(TableColumns used) {
+        return rows() + " rows of " + columns() + " columns, " + form
+                + (used.hasDecimalCommas() ? ", decimal commas" : "") + place;
     }
 
     /** Whether a column is the nameless first one that counts the rows or names them, as programs write it. */
@@ -251,7 +267,8 @@ public final class Table {
     }
 
     /**
-     * The same with dates and times mapped as before.
+     * The same with dates and times mapped as before. Numbers in a column whose name has that scale, or is not known, are
+     * mapped already.
      *
      * @param scales for each of the columns {@link TimeScale#ofName} of the name that {@link TableColumns#names} gave it
      */
@@ -260,22 +277,31 @@ public final class Table {
         List<String> told = new ArrayList<>();
         double[][] values = new double[columns.size()][body.rows()];
         boolean[] isMissing = new boolean[body.rows()];
+        NumberMarks marks = body.marks(columns);
         for (int i = 0; i < values.length; i++) {
             int column = columns.get(i);
             Optional<TimeScale> scale = scales.get(i);
             names.add(scale.map(time -> time.named(name(column))).orElse(name(column)));
+            Optional<TimeScale> toMap = scale.filter(time -> !isMapped(column, time));
             scale.ifPresent(time -> told.add("column '" + name(column) + "' has "
-                    + (time.kind() == TimeScale.Kind.DAYS ? "dates" : "times") + ", which become " + time.unit()));
+                    + (toMap.isEmpty()
+                            ? "numbers, taken as " + time.unit()
+                            : (time.kind() == TimeScale.Kind.DAYS ? "dates" : "times") + ", which become "
+                                    + time.unit())));
             for (int row = 0; row < isMissing.length; row++) {
-                values[i][row] = number(row, column, scale);
+                values[i][row] = number(row, column, toMap, marks);
                 isMissing[row] |= Double.isNaN(values[i][row]);
             }
+        }
+        if (!marks.grouped().isEmpty()) {
+            told.add("'" + marks.grouped() + "' and the like are read with thousands parted: "
+                    + marks.read(marks.grouped()));
         }
         int[] kept = IntStream.range(0, isMissing.length)
                 .filter(row -> !isMissing[row])
                 .toArray();
         if (kept.length == isMissing.length) {
-            return new TableColumns(names, told, values);
+            return new TableColumns(names, told, values, marks.isDecimalComma());
         }
         int first = IntStream.range(0, isMissing.length)
                 .filter(row -> isMissing[row])
@@ -287,13 +313,19 @@ public final class Table {
             double[] all = values[i];
             values[i] = IntStream.of(kept).mapToDouble(row -> all[row]).toArray();
         }
-        return new TableColumns(names, told, values);
+        return new TableColumns(names, told, values, marks.isDecimalComma());
     }
 
-    private double number(int row, int column, Optional<TimeScale> scale) {
+    /** Whether dates of a column are numbers already: those that predictions have, or of arrays, which have no dates. */
+    private boolean isMapped(int column, TimeScale scale) {
+        Optional<TimeScale> named = header.isEmpty() ? Optional.empty() : TimeScale.ofName(header.get(column));
+        return body.isOfNumbers(column) && named.map(scale::equals).orElse(body instanceof NumpyBody);
+    }
+
+    private double number(int row, int column, Optional<TimeScale> scale, NumberMarks marks) {
         double number;
         try {
-            number = body.number(row, column, scale);
+            number = body.number(row, column, scale, marks);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     file + ": " + body.place(row) + ", column '" + name(column) + "': " + e.getMessage(), e);

@@ -9,11 +9,13 @@ public final class TableColumns {
     private final List<String> names;
     private final List<String> notes;
     private final double[][] columns;
+    private final boolean hasDecimalCommas;
 
-    TableColumns(List<String> names, List<String> notes, double[][] columns) {
+    TableColumns(List<String> names, List<String> notes, double[][] columns, boolean hasDecimalCommas) {
         this.names = List.copyOf(names);
         this.notes = List.copyOf(notes);
         this.columns = columns;
+        this.hasDecimalCommas = hasDecimalCommas;
     }
 
     /** The columns' names; that of dates ends in the unit that a {@link TimeScale} gives. */
@@ -24,6 +26,11 @@ public final class TableColumns {
     /** What was decided for the user, a line each. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** Whether decimals follow a comma. */
+    boolean hasDecimalCommas() {
+        return hasDecimalCommas;
     }
 
     /** The number of rows. */

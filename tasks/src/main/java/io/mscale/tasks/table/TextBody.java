@@ -6,24 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of text. */
 final class TextBody implements TableBody {
 
     private final List<Row> rows;
-    private final NumberMarks marks;
-    private final @Nullable DayOrder dates;
+    private final TableFormat format;
     private final Map<Integer, DayOrder> orders = new HashMap<>();
 
     TextBody(List<Row> rows, TableFormat format) {
         this.rows = rows;
-        this.dates = format.dates();
-        marks = new NumberMarks(format.decimal());
-        rows.forEach(row -> row.fields().forEach(marks::note));
+        this.format = format;
     }
 
-    NumberMarks marks() {
+    @Override
+    public NumberMarks marks(List<Integer> columns) {
+        NumberMarks marks = new NumberMarks(format.decimal());
+        for (Row row : rows) {
+            columns.forEach(column -> marks.note(row.fields().get(column)));
+        }
         return marks;
     }
 
@@ -68,7 +69,10 @@ final class TextBody implements TableBody {
             }
             Moment moment = Moment.read(field, order);
             if (moment == null) {
-                throw new IllegalArgumentException(cell(row, column) + "is no date or time like '" + first + "'");
+                throw new IllegalArgumentException(cell(row, column)
+                        + (field.equals(first)
+                                ? "is no date or time that exists" + whatIsFirst(field, order)
+                                : "is no date or time like '" + first + "'"));
             }
             any = any == null ? moment : any;
             if (moment.hasDate() != any.hasDate() || moment.hasZone() != any.hasZone()) {
@@ -89,6 +93,13 @@ final class TextBody implements TableBody {
                         : new TimeScale(TimeScale.Kind.SECONDS_OF_DAY, 0, false));
     }
 
+    private static String whatIsFirst(String field, DayOrder order) {
+        if (Moment.isDoubtful(field)) {
+            return order == DayOrder.DAY_FIRST ? ", with the day first" : ", with the month first";
+        }
+        return Moment.isWithPoints(field) ? "; the day is first in dates with points" : "";
+    }
+
     private String cell(int row, int column) {
         return place(row) + ": '" + text(row, column) + "' ";
     }
@@ -99,8 +110,9 @@ final class TextBody implements TableBody {
     }
 
     private DayOrder foundOrder(int column) {
-        if (dates != null) {
-            return dates;
+        DayOrder given = format.dates();
+        if (given != null) {
+            return given;
         }
         String doubtful = "";
         for (int row = 0; row < rows.size(); row++) {
@@ -118,7 +130,7 @@ final class TextBody implements TableBody {
     }
 
     @Override
-    public double number(int row, int column, Optional<TimeScale> time) {
+    public double number(int row, int column, Optional<TimeScale> time, NumberMarks marks) {
         String field = text(row, column);
         if (NumberMarks.isMissing(field)) {
             return Double.NaN;
@@ -126,7 +138,7 @@ final class TextBody implements TableBody {
         double number = Double.NaN;
         if (time.isPresent()) {
             Moment moment = Moment.read(field, order(column));
-            number = moment == null ? Double.NaN : time.get().number(moment);
+            number = moment == null ? Double.NaN : time.get().number(moment, field);
         } else {
             number = marks.read(field);
         }
@@ -135,6 +147,16 @@ final class TextBody implements TableBody {
                     "'" + field + "' is not a " + (time.isPresent() ? "date or time" : "finite number"));
         }
         return number;
+    }
+
+    @Override
+    public boolean isOfNumbers(int column) {
+        return rows.stream()
+                .map(row -> row.fields().get(column))
+                .filter(field -> !NumberMarks.isMissing(field))
+                .findFirst()
+                .map(NumberMarks::isNumber)
+                .orElse(false);
     }
 
     @Override

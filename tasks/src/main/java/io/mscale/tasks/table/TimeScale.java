@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,8 @@ public record TimeScale(Kind kind, long zero, boolean hasZone) {
             case DAYS -> DAYS + from.toLocalDate();
             case SECONDS ->
                 SECONDS + from.toLocalDate() + "T"
-                        + String.format("%02d:%02d:%02d", from.getHour(), from.getMinute(), from.getSecond())
+                        + String.format(
+                                Locale.ROOT, "%02d:%02d:%02d", from.getHour(), from.getMinute(), from.getSecond())
                         + (hasZone ? "Z" : "");
             case SECONDS_OF_DAY -> MIDNIGHT;
         };
@@ -80,9 +82,25 @@ public record TimeScale(Kind kind, long zero, boolean hasZone) {
         return new Units.Column(name, 0, 1).quantity() + " [" + unit() + "]";
     }
 
-    /** The number of a moment. */
-    double number(Moment moment) {
+    /**
+     * The number of a moment.
+     *
+     * @param field how it is written
+     * @throws IllegalArgumentException if it has a date or a time zone where these times have none, or the reverse
+     */
+    double number(Moment moment, String field) {
+        if (moment.hasDate() != (kind != Kind.SECONDS_OF_DAY)) {
+            throw mismatch(field, moment.hasDate(), "date");
+        }
+        if (kind == Kind.SECONDS && moment.hasZone() != hasZone) {
+            throw mismatch(field, moment.hasZone(), "time zone");
+        }
         double seconds = moment.second() - zero + moment.nanos() * 1e-9;
         return kind == Kind.DAYS ? seconds / Moment.SECONDS_OF_DAY : seconds;
+    }
+
+    private IllegalArgumentException mismatch(String field, boolean has, String what) {
+        return new IllegalArgumentException("'" + field + "' has " + (has ? "a " : "no ") + what + "; it must have "
+                + (has ? "none" : "one") + " to be counted in " + unit());
     }
 }

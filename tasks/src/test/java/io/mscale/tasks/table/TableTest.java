@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds of tables as people have them: the right numbers, or the right word. */
 class TableTest {
@@ -179,6 +181,34 @@ class TableTest {
                         "x,y",
                         "1 2 | 3 4",
                         "the first column has no name"),
+                arguments(
+                        "names of rows of R that count them",
+                        "",
+                        "\"x\",\"y\"\n\"1\",5,10\n\"2\",2,20\n",
+                        "x,y",
+                        "5 10 | 2 20",
+                        "the first column has no name"),
+                arguments(
+                        "index between blanks",
+                        "",
+                        "   x   y\n0  5  10\n1  2  20\n",
+                        "x,y",
+                        "5 10 | 2 20",
+                        "the first column has no name"),
+                arguments(
+                        "decimal commas between blanks, no names",
+                        "",
+                        "0,5 293,1\n1,0 294,2\n",
+                        "1,2",
+                        "0.5 293.1 | 1 294.2",
+                        ""),
+                arguments(
+                        "times with blanks between commas, no names",
+                        "",
+                        "2024-01-01 12:00:30,5\n2024-01-01 12:00:31,6\n",
+                        "1 [seconds since 2024-01-01T12:00:30],2",
+                        "0 5 | 1 6",
+                        ""),
                 arguments("no names", "", "1,2\n3,4\n", "1,2", "1 2 | 3 4", ""),
                 arguments(
                         "names that are numbers", "header=yes", "1998,1999\n1,2\n3,4\n", "1998,1999", "1 2 | 3 4", ""),
@@ -295,6 +325,21 @@ class TableTest {
                 arguments("x;y\n0,5;2\n1.234;3\n", "", "'1.234' may be 1234 or 1.234"),
                 arguments("x,y\n12.5,\"1,234\"\n", "", "'1,234' may be 1234 or 1.234"),
                 arguments("x;y\n1.5;2\n2,5;3\n", "", "'1.5' in a table with decimal points and decimal commas"),
+                arguments(
+                        "x;y\n1.234.567;2\n12.5;3\n",
+                        "",
+                        "'12.5' is not a finite number with decimal commas, as other numbers of"),
+                arguments("x;y\n1.234.567;2\n12.5;3\n", "", "--decimal . tells the other mark"),
+                arguments("x;y\n0.123;2\n", "decimal=,", "commas, as --decimal , tells"),
+                arguments(
+                        "x,y\n1,5,10\n3,2,20\n7,4,30\n", "", "'t': row 1 (line 2) has 3 fields; the first line has 2"),
+                arguments(
+                        "x,y\n1,5,10\n2,2,20\n3,4,30\n", "", "'t': row 1 (line 2) has 3 fields; the first line has 2"),
+                arguments(
+                        "d;y\n01.31.2024;1\n02.28.2024;2\n",
+                        "",
+                        "'01.31.2024' is no date or time that exists; the day is first in dates with points"),
+                arguments("d;y\n1/31/2024;1\n", "dates=dmy", "is no date or time that exists, with the day first"),
                 arguments("x;y\n0.123;2\n", "decimal=,", "'0.123' is not a finite number"),
                 arguments("x;y\n12'34;2\n", "", "'12'34' is not a finite number"),
                 arguments(
@@ -474,6 +519,90 @@ class TableTest {
                 .map(TimeScale::unit)
                 .hasValue("seconds since 2024-01-31T23:59:30Z");
         assertThat(TimeScale.ofName("t [s]")).isEmpty();
+    }
+
+    static Stream<Arguments> mismatches() {
+        return Stream.of(
+                arguments(
+                        "12:30",
+                        "2024-05-01 12:30",
+                        "has a date; it must have none to be counted in seconds since midnight"),
+                arguments(
+                        "2024-05-01", "12:30", "has no date; it must have one to be counted in days since 2024-05-01"),
+                arguments(
+                        "2024-05-01 12:30Z",
+                        "2024-05-01 12:30",
+                        "has no time zone; it must have one to be counted in seconds since 2024-05-01T12:30:00Z"),
+                arguments(
+                        "2024-05-01 12:30",
+                        "2024-05-01 12:30Z",
+                        "has a time zone; it must have none to be counted in seconds since 2024-05-01T12:30:00"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mismatches")
+    void numbers_laterTimesOfAnotherKind_areRefused(String first, String later, String problem) throws IOException {
+        Optional<TimeScale> scale = TimeScale.ofName(
+                text("t;y\n" + first + ";1\n").numbers(List.of(0)).names().get(0));
+        Table other = text("t;y\n" + later + ";1\n");
+
+        assertThatThrownBy(() -> other.numbers(List.of(0), List.of(scale)))
+                .hasMessage("'t': row 1 (line 2), column 't': '" + later + "' " + problem);
+    }
+
+    @Test
+    void numbers_ofMappedDates_areTakenAsTheyAre() throws IOException {
+        String name = "date [days since 2024-01-31]";
+        List<Optional<TimeScale>> scales = List.of(TimeScale.ofName(name));
+        Table predicted = text(name + ",y\n30.0,1\n30.5,2\n");
+        Map<String, byte[]> arrays = Map.of("date.npy", NpyArray.of(30, 30.5).bytes());
+        TableColumns columns = predicted.numbers(List.of(0), scales);
+
+        assertThat(columns.column(0)).containsExactly(30, 30.5);
+        assertThat(columns.names()).containsExactly(name);
+        assertThat(columns.notes())
+                .containsExactly("column '" + name + "' has numbers, taken as days since 2024-01-31");
+        assertThat(table(zip(arrays), "").numbers(List.of(0), scales).column(0)).containsExactly(30, 30.5);
+        assertThat(text(name + ",y\n2024-03-01,1\n").numbers(List.of(0), scales).column(0))
+                .containsExactly(30);
+        assertThatThrownBy(() -> text("date,y\n30,1\n").numbers(List.of(0), scales))
+                .hasMessageContaining("'30' is not a date or time");
+        assertThatThrownBy(() -> text("date [days since 2023-01-31],y\n30,1\n").numbers(List.of(0), scales))
+                .hasMessageContaining("'30' is not a date or time");
+    }
+
+    @Test
+    void numbers_otherColumns_tellNothingOfMarks() throws IOException {
+        Table addresses = text("ip,x,y\n192.168.100.200,12.5,1\n10.0.0.1,3,2\n");
+        Table lists = text("list;x;y\n\"100,200,300\";1,234;0,5\n\"100,200,300\";2,5;1\n");
+        Table mixed = text("a;x;y\n1.5;0,5;2\n");
+        TableColumns commas = mixed.numbers(List.of(1, 2));
+
+        assertThat(addresses.numbers(List.of(1, 2)).column(0)).containsExactly(12.5, 3);
+        assertThat(lists.numbers(List.of(1, 2)).column(0)).containsExactly(1.234, 2.5);
+        assertThat(lists.numbers(List.of(1, 2)).notes()).isEmpty();
+        assertThat(commas.column(0)).containsExactly(0.5);
+        assertThat(mixed.words(commas))
+                .isEqualTo("1 rows of 3 columns, semicolons between them, decimal commas, names in the first line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "de-DE", "tr-TR", "ar-EG-u-nu-arab"})
+    void unit_anyLocale_hasDigitsThatAreReadAgain(String locale) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        try {
+            TimeScale scale = new TimeScale(TimeScale.Kind.SECONDS, 3_723, true);
+
+            assertThat(scale.unit()).isEqualTo("seconds since 1970-01-01T01:02:03Z");
+            assertThat(TimeScale.ofName(scale.named("t"))).hasValue(scale);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private Table text(String text) throws IOException {
+        return table(text.getBytes(StandardCharsets.UTF_8), "");
     }
 
     @Test
