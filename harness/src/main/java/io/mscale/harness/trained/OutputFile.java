@@ -18,7 +18,7 @@ public final class OutputFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new UsageException(option + ": '" + file + "' is in a folder that does not exist");
         }
-        if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
             throw new UsageException(option + ": '" + file + "' cannot be written");
         }
     }
