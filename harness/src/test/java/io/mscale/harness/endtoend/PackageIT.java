@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackageIT {
 
-    /** It has 14 MB, the whole one 440. */
+    /** It has 18 MB, the whole one 440. */
     private static final long SMALL = 20_000_000;
 
     private Path folder = Path.of("");
