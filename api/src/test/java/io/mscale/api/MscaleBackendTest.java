@@ -21,8 +21,8 @@ class MscaleBackendTest {
     void versionObstacle_tooOldOrTooNew_namesBothVersionsAndTheRange() {
         assertThat(MscaleBackend.versionObstacle(2))
                 .contains("it was built for version 2 of the API; this is version 5, which takes backends of versions 3"
-                        + " to 4");
-        assertThat(MscaleBackend.versionObstacle(5))
-                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("version 5"));
+                        + " to 5");
+        assertThat(MscaleBackend.versionObstacle(6))
+                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("version 6"));
     }
 }

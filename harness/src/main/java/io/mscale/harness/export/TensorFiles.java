@@ -67,21 +67,9 @@ final class TensorFiles {
     static byte[] npz(KeptNetwork network, Precision precision) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         tensors(network)
-                .forEach((name, tensor) -> arrays.put(
-                        name,
-                        precision == Precision.FLOAT64
-                                ? NpyArray.of(tensor.values, tensor.shape)
-                                : NpyArray.of(floats(tensor.values), tensor.shape)));
+                .forEach((name, tensor) -> arrays.put(name, NpyArray.of(precision, tensor.values, tensor.shape)));
         arrays.put(DESCRIPTION, NpyArray.ofBytes(RecordJson.line(network.file()).getBytes(StandardCharsets.UTF_8)));
         return NpzFile.bytes(arrays);
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 
     /**

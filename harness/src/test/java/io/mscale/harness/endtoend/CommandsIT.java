@@ -194,6 +194,8 @@ class CommandsIT {
                 "20",
                 "--variant",
                 "single",
+                "--retry-disturbed",
+                "0",
                 "--quiet");
 
         assertThat(run.exitCode()).isZero();

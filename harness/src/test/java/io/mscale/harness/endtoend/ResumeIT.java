@@ -3,6 +3,7 @@ package io.mscale.harness.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -374,7 +375,9 @@ class ResumeIT {
         for (Path file : run.files()) {
             if (file.startsWith(run.folder().resolve("cells"))) {
                 FileTime time = Files.getLastModifiedTime(file);
-                files.put(run.folder().relativize(file).toString(), time + " " + Files.readString(file));
+                files.put(
+                        run.folder().relativize(file).toString(),
+                        time + " " + Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }
         return files;

@@ -1,5 +1,6 @@
 package io.mscale.record.file;
 
+import io.mscale.api.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,6 +69,18 @@ public final class NpyArray {
         return new NpyArray(shape.clone(), 'i', Integer.BYTES, content);
     }
 
+    /** Numbers stored in a precision, to which they are rounded. */
+    public static NpyArray of(Precision precision, double[] values, int... shape) {
+        if (precision == Precision.FLOAT64) {
+            return of(values, shape);
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return of(floats, shape);
+    }
+
     /** A row of bytes ({@code |u1}), such as a text. */
     public static NpyArray ofBytes(byte[] values) {
         return new NpyArray(new int[] {values.length}, 'u', Byte.BYTES, values.clone());
@@ -98,7 +111,7 @@ public final class NpyArray {
     }
 
     /** Like {@link #of(double[], int...)}, of float32 ({@code <f4}). */
-    public static NpyArray of(float[] values, int... shape) {
+    static NpyArray of(float[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Float.BYTES)];
         littleEndian(content).asFloatBuffer().put(values);
         return new NpyArray(shape.clone(), 'f', Float.BYTES, content);

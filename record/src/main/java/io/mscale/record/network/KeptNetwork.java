@@ -1,6 +1,5 @@
 package io.mscale.record.network;
 
-import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.OptimizerState;
@@ -90,12 +89,12 @@ public final class KeptNetwork {
         Files.deleteIfExists(folder.optimizer());
         if (optimizer != null) {
             Map<String, NpyArray> moments = new LinkedHashMap<>();
-            moments.put(FIRST_MOMENTS, array(origin.precision(), optimizer.firstMoments()));
-            moments.put(SECOND_MOMENTS, array(origin.precision(), optimizer.secondMoments()));
+            moments.put(FIRST_MOMENTS, row(origin, optimizer.firstMoments()));
+            moments.put(SECOND_MOMENTS, row(origin, optimizer.secondMoments()));
             moments.put(STEPS, NpyArray.of((double) optimizer.steps()));
             NpzFile.write(folder.optimizer(), moments);
         }
-        array(origin.precision(), all).write(folder.parameters());
+        row(origin, all).write(folder.parameters());
         NetworkFile file = new NetworkFile(
                 NetworkFile.SCHEMA,
                 origin,
@@ -106,15 +105,8 @@ public final class KeptNetwork {
         AtomicFile.write(folder.network(), RecordJson.text(file));
     }
 
-    private static NpyArray array(Precision precision, double[] values) {
-        if (precision == Precision.FLOAT64) {
-            return NpyArray.of(values);
-        }
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return NpyArray.of(floats, floats.length);
+    private static NpyArray row(NetworkFile.Origin origin, double[] values) {
+        return NpyArray.of(origin.precision(), values, values.length);
     }
 
     /**

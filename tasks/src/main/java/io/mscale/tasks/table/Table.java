@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -339,11 +340,7 @@ public final class Table {
         return number;
     }
 
-    private interface Answer<T> {
-        T get();
-    }
-
-    private <T> T naming(int column, Answer<T> answer) {
+    private <T> T naming(int column, Supplier<T> answer) {
         try {
             return answer.get();
         } catch (IllegalArgumentException e) {
