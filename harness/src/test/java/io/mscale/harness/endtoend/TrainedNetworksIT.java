@@ -39,14 +39,14 @@ class TrainedNetworksIT {
     private static final double FLOAT32 = 1e-4;
 
     @SuppressWarnings("NullAway.Init")
-    @TempDir
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private RunOnDisk run;
 
     @BeforeAll
-    void train() throws IOException, InterruptedException {
+    void train(@TempDir Path root) throws IOException, InterruptedException {
+        folder = root;
         run = new RunOnDisk(folder.resolve("trained"));
         run("trained", "--backend", "simd,ejml", "--task", "fit2d", "--variant", ALL_VARIANTS, "--steps", "10");
     }
