@@ -18,8 +18,8 @@ public final class TrainedNetwork {
 
     private final KeptNetwork kept;
 
-    /** A network that was read. */
-    TrainedNetwork(KeptNetwork kept) {
+    /** A network that was read; {@link Mscale#load} reads one. */
+    public TrainedNetwork(KeptNetwork kept) {
         this.kept = kept;
     }
 

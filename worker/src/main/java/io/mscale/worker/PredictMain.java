@@ -1,15 +1,11 @@
 package io.mscale.worker;
 
 import io.mscale.api.Device;
-import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.support.FailureText;
-import io.mscale.api.training.Adam;
-import io.mscale.api.training.MeanSquaredError;
-import io.mscale.api.training.TrainingSpec;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.file.NpyArray;
@@ -33,10 +29,6 @@ public final class PredictMain {
 
     /** Points evaluated at a time: backends hold all activations of as many. */
     private static final int PIECE = 1 << 14;
-
-    /** Nothing is trained; a backend asks for it all the same. */
-    private static final TrainingSpec UNTRAINED =
-            new TrainingSpec(new MeanSquaredError(), Adam.withDefaults(1e-3, 0), 1, 0);
 
     private PredictMain() {}
 
@@ -62,8 +54,7 @@ public final class PredictMain {
         KeptNetwork kept = KeptNetwork.read(new CellFolder(Path.of(args[4])));
         double[] x = NpyArray.read(Path.of(args[5])).values();
         for (NetworkFile.Term term : kept.file().networks()) {
-            Optional<String> refusal =
-                    backend.capabilities().refusal(new ModelSpec(term.spec(), UNTRAINED, precision, threads), device);
+            Optional<String> refusal = backend.capabilities().refusal(term.evaluated(precision, threads), device);
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -75,8 +66,7 @@ public final class PredictMain {
         double[] y =
                 new double[Math.multiplyExact(x.length / kept.file().inputs().size(), outputs)];
         for (NetworkFile.Term term : kept.file().networks()) {
-            ModelSpec spec = new ModelSpec(term.spec(), UNTRAINED, precision, threads);
-            try (MscaleModel model = backend.create(spec, device)) {
+            try (MscaleModel model = backend.create(term.evaluated(precision, threads), device)) {
                 model.setParameters(kept.parameters(term));
                 add(model, term.factor(), x, y);
             }

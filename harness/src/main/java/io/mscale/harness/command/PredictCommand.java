@@ -8,10 +8,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.support.Processors;
 import io.mscale.api.task.TaskChoices;
 import io.mscale.api.task.WrongChoiceException;
-import io.mscale.api.training.Adam;
-import io.mscale.api.training.MeanSquaredError;
-import io.mscale.api.training.TrainingSpec;
-import io.mscale.client.Mscale;
+import io.mscale.client.TrainedNetwork;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -40,10 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code predict}: evaluates a network that a run has trained, by the program itself in float64 or by any backend. */
 public final class PredictCommand extends BackendsCommand {
-
-    /** Nothing is trained; a backend's capabilities are asked for it all the same. */
-    private static final TrainingSpec UNTRAINED =
-            new TrainingSpec(new MeanSquaredError(), Adam.withDefaults(1e-3, 0), 1, 0);
 
     @Parameter(names = "--cell")
     private @Nullable Path cell;
@@ -99,7 +92,7 @@ public final class PredictCommand extends BackendsCommand {
         NetworkFile network = trained.network().file();
         Points points = grid != null ? Points.grid(grid, network.inputs()) : fromData(console, network);
         double[] values = backend == null
-                ? Mscale.load(trained.folder().path()).predict(points.values())
+                ? new TrainedNetwork(trained.network()).predict(points.values())
                 : byBackend(console, trained, points, backend);
         Prediction prediction = new Prediction(network, points, values);
         if (out == null) {
@@ -150,8 +143,7 @@ public final class PredictCommand extends BackendsCommand {
         int many = threads == null ? Processors.ofThisProcess().threads() : threads;
         Precision asked = precision == null ? network.origin().precision() : precision;
         for (NetworkFile.Term term : network.networks()) {
-            ModelSpec model =
-                    UsageException.naming("--threads", () -> new ModelSpec(term.spec(), UNTRAINED, asked, many));
+            ModelSpec model = UsageException.naming("--threads", () -> term.evaluated(asked, many));
             found.requireProvider().capabilities().refusal(model, device).ifPresent(reason -> {
                 throw new UsageException("backend '" + id + "' " + reason);
             });

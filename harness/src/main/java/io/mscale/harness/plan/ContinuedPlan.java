@@ -169,13 +169,7 @@ public record ContinuedPlan(ChosenTask task, RunPlan plan) {
         CellSpec.Training training = SettingsChoice.continued(options, before.training());
         CellIdentity old = before.cell().identity();
         CellIdentity identity = new CellIdentity(
-                String.join(
-                        "-",
-                        found.id(),
-                        device.toString().replace(":", ""),
-                        old.task(),
-                        old.variant().id(),
-                        "r" + old.repeat()),
+                Planner.id(found.id(), device, old.task(), old.variant().id(), old.repeat()),
                 found.id(),
                 device,
                 old.task(),

@@ -1,5 +1,6 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
@@ -235,11 +236,14 @@ public final class Planner {
 
     /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */
     private String id(String backend, String task, Form form, int repeat) {
-        String device = options.device().toString().replace(":", "");
-        String variant = form.variant.id();
         List<Form> ofVariant =
                 forms.stream().filter(other -> other.variant == form.variant).toList();
         String number = ofVariant.size() == 1 ? "" : "-s" + (ofVariant.indexOf(form) + 1);
-        return String.join("-", backend, device, task, variant + number, "r" + repeat);
+        return id(backend, options.device(), task, form.variant.id() + number, repeat);
+    }
+
+    /** The id of a cell, which is also the name of its folder. */
+    static String id(String backend, Device device, String task, String variant, int repeat) {
+        return String.join("-", backend, device.toString().replace(":", ""), task, variant, "r" + repeat);
     }
 }

@@ -1,10 +1,14 @@
 package io.mscale.record.network;
 
 import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
 import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Units;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.MeanSquaredError;
+import io.mscale.api.training.TrainingSpec;
 import io.mscale.record.mapping.Inline;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,5 +144,15 @@ public record NetworkFile(
      * @param spec what it was made from
      * @param form the same spelled out for programs that evaluate it
      */
-    public record Term(double factor, int firstParameter, NetworkSpec spec, NetworkForm form) {}
+    public record Term(double factor, int firstParameter, NetworkSpec spec, NetworkForm form) {
+
+        /** Nothing is trained; a backend asks for it all the same. */
+        private static final TrainingSpec UNTRAINED =
+                new TrainingSpec(new MeanSquaredError(), Adam.withDefaults(1e-3, 0), 1, 0);
+
+        /** The model of a backend that only evaluates it. */
+        public ModelSpec evaluated(Precision precision, int threads) {
+            return new ModelSpec(spec, UNTRAINED, precision, threads);
+        }
+    }
 }
